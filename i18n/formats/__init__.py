@@ -1,0 +1,31 @@
+"""The formats a page is made of: the contract and the table of variants.
+
+A format reads a region of a page into segments, and writes all texts of a region in one go. It
+never prints what it did not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from i18n.model import Document, PageRules, Region, Span, Writing
+
+
+class Format(Protocol):
+    """What every format can do."""
+
+    def read(self, text: str, span: Span, rules: PageRules) -> Document:
+        """Read `text[span.start:span.end]`.
+
+        Returns a Document over the whole of `text` whose first region is `span` itself and whose
+        further regions, if any, are parts of it that another format has read; offsets are those
+        of `text`. Never raises: what cannot be read stays verbatim, with a finding.
+        """
+
+    def write(self, text: str, region: Region, texts: Mapping[int, str]) -> Writing:
+        """Turn the texts, by the start of their segment, into edits of `text`.
+
+        Each edit holds what its place needs escaped, already escaped. A text that cannot stand in
+        its place gives no edit but a finding.
+        """
