@@ -29,3 +29,20 @@ class Format(Protocol):
         Each edit holds what its place needs escaped, already escaped. A text that cannot stand in
         its place gives no edit but a finding.
         """
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; imported only now, since their libraries are slow to import.
+
+    Raises KeyError where there is none.
+    """
+    match name:
+        case "markdown":
+            from i18n.formats.markdown import MARKDOWN
+
+            return MARKDOWN
+        case "yaml":
+            from i18n.formats.yaml import YAML
+
+            return YAML
+    raise KeyError(name)
