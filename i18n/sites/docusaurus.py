@@ -1,0 +1,49 @@
+"""Docusaurus: localized pages below `i18n/`, one folder a plugin."""
+
+from __future__ import annotations
+
+from i18n.model import Dialect
+from i18n.sites import javascript
+from i18n.sites.preset import Site, SiteFiles, split_at, under
+
+_CONFIGURATION = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
+
+_PLUGINS = {
+    "versioned_docs": "docusaurus-plugin-content-docs",
+    "docs": "docusaurus-plugin-content-docs/current",
+    "blog": "docusaurus-plugin-content-blog",
+    "src/pages": "docusaurus-plugin-content-pages",
+}
+"""Each plugin's folder of pages and its folder of translations, by their defaults."""
+
+
+def target(root: str, _source_language: str) -> str:
+    """`website/i18n/{lang}/PLUGIN/guide/{path}` for the root `website/docs/guide`."""
+    for folder, plugin in _PLUGINS.items():
+        around = split_at(root, folder)
+        if around:
+            before, after = around
+            return under(before, f"i18n/{{lang}}/{plugin}/{under(after, '{path}')}")
+    return ""
+
+
+def languages(files: SiteFiles) -> frozenset[str] | None:
+    """The literal `i18n: {locales: […]}`; the program in the file is never run."""
+    path = files.first(*_CONFIGURATION)
+    if not path:
+        return None
+    tokens = javascript.tokens(files.text(path))
+    settings = javascript.members(tokens, javascript.outermost(tokens, "i18n", "{"))
+    return javascript.strings(tokens, settings.get("locales", -1))
+
+
+SITE = Site(
+    name="docusaurus",
+    dialect=Dialect(name="docusaurus"),
+    translate=(
+        *("title", "title_meta", "description", "keywords[]"),
+        *("sidebar_label", "pagination_label"),
+    ),
+    target=target,
+    languages=languages,
+)

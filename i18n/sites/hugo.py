@@ -1,0 +1,82 @@
+"""Hugo: `b.fr.md` beside `b.md`, or `content/fr/b.md` for `content/en/b.md`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from i18n.model import Dialect
+from i18n.sites.preset import FixedAddress, Site, SiteFiles, beside_the_source
+
+_ENDINGS = ("toml", "yaml", "yml", "json")
+_MAIN = ("hugo", "config")
+_CONFIGURATION = tuple(f"{name}.{ending}" for name in _MAIN for ending in _ENDINGS)
+
+
+def languages(files: SiteFiles) -> frozenset[str] | None:
+    """The languages of `hugo.toml` and of every file below `config/`, all environments together.
+
+    A disabled language counts: Hugo keeps its pages apart. Without any, the site has the default
+    language alone.
+    """
+    main = files.first(*_CONFIGURATION)
+    found = [files.table(main)] if main else []
+    named: set[str] = set()
+    for path in files.below("config"):
+        name, suffix = posixpath.splitext(posixpath.basename(path))
+        if suffix[1:] in _ENDINGS:
+            table, codes = _part(name, path, files)
+            found.append(table)
+            named |= codes
+    if not found:
+        return None
+    return _listed(found) | named or _default(found)
+
+
+def _part(name: str, path: str, files: SiteFiles) -> tuple[Mapping[str, object], set[str]]:
+    """A file below `config/`: what it adds at the top, and the languages that its name tells.
+
+    `languages.toml` is the table of that name, `languages.fr.toml`, `params.fr.toml` and
+    `menus.fr.toml` each belong to French.
+    """
+    section, _, language = name.lower().rpartition(".")
+    if section:
+        return {}, {language}
+    if language in _MAIN:
+        return files.table(path), set()
+    return ({"languages": files.table(path)} if language == "languages" else {}), set()
+
+
+def _listed(found: Iterable[Mapping[str, object]]) -> frozenset[str]:
+    tables = [_get(settings, "languages") for settings in found]
+    return frozenset(
+        code.lower()
+        for table in tables
+        if isinstance(table, dict)
+        for code, options in table.items()
+        if isinstance(options, dict)
+    )
+
+
+def _default(found: Iterable[Mapping[str, object]]) -> frozenset[str]:
+    named = [_get(settings, "defaultcontentlanguage") for settings in found]
+    return frozenset({next((str(code).lower() for code in named if code), "en")})
+
+
+def _get(settings: Mapping[str, object], key: str) -> object:
+    """Hugo's keys have no case."""
+    return next((value for name, value in settings.items() if name.lower() == key), None)
+
+
+SITE = Site(
+    name="hugo",
+    dialect=Dialect(name="hugo"),
+    translate=(
+        *("title", "linkTitle", "description", "summary", "keywords[]"),
+        *("cascade.title", "cascade.description", "cascade[].title", "cascade[].description"),
+        *("menu.*.name", "menus.*.name", "resources[].title"),
+    ),
+    fixed_addresses=(FixedAddress(key="url", begins="/"),),
+    target=beside_the_source,
+    languages=languages,
+)

@@ -1,0 +1,8 @@
+"""mdBook: one language a book, and no front matter."""
+
+from __future__ import annotations
+
+from i18n.model import Dialect
+from i18n.sites.preset import Site, in_language_folder
+
+SITE = Site(name="mdbook", dialect=Dialect(name="mdbook"), translate=(), target=in_language_folder)
