@@ -1,0 +1,36 @@
+"""The configuration: polypage.yaml and the site's own -> frozen values with every default.
+
+An error names file, line and key path and, where one is near, the key that was meant.
+"""
+
+from __future__ import annotations
+
+from i18n.config.load import NAME, find, load
+from i18n.config.rules import findings, rules
+from i18n.config.schema import (
+    Below,
+    Config,
+    Edited,
+    FrontMatter,
+    Language,
+    PagesEntry,
+    PublishPolicy,
+)
+from i18n.config.site import SiteLanguages, site_languages
+
+__all__ = [
+    "NAME",
+    "Below",
+    "Config",
+    "Edited",
+    "FrontMatter",
+    "Language",
+    "PagesEntry",
+    "PublishPolicy",
+    "SiteLanguages",
+    "find",
+    "findings",
+    "load",
+    "rules",
+    "site_languages",
+]

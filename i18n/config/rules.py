@@ -1,0 +1,50 @@
+"""What the configuration means for a page, and what people should know of it."""
+
+from __future__ import annotations
+
+from i18n.config.schema import Config, Language, PagesEntry
+from i18n.model import Dialect, Finding, PageRules, Severity
+from i18n.sites import SITES
+
+_MARKDOWN = Dialect(name="default")
+
+
+def rules(config: Config, entry: PagesEntry, name: str) -> PageRules:
+    """How a page of that entry is read; `name` is its path below the root without the suffix."""
+    return PageRules(
+        name=name,
+        dialect=_dialect(config.site, entry.format),
+        translate=entry.front_matter.translate,
+        localize=entry.front_matter.localize,
+        contexts=entry.front_matter.context,
+    )
+
+
+def _dialect(site: str, page_format: str) -> Dialect:
+    """The site's dialect, but where an entry chooses between plain CommonMark and the others."""
+    commonmark = SITES["commonmark"].dialect
+    if page_format == "commonmark":
+        return commonmark
+    dialect = SITES[site].dialect if site else _MARKDOWN
+    return _MARKDOWN if page_format == "markdown" and dialect == commonmark else dialect
+
+
+def findings(config: Config) -> tuple[Finding, ...]:
+    """A warning for each language whose locale Babel lacks; it works all the same."""
+    return tuple(
+        Finding(
+            rule="unknown-locale",
+            severity=Severity.WARNING,
+            message=_unknown(language),
+            language=language.code,
+            file=config.path.name,
+        )
+        for language in config.languages
+        if not language.known
+    )
+
+
+def _unknown(language: Language) -> str:
+    without = "" if language.plural_forms else "; a new catalog gets no Plural-Forms"
+    other = f"write {language.code}: {{locale: …}} among the languages where another is meant"
+    return f"Babel has no locale {language.locale}{without}; {other}"

@@ -1,0 +1,135 @@
+"""What polypage.yaml says, as frozen values with every default filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from i18n import locales
+
+
+class Below(StrEnum):
+    """What becomes of a page of which too little is translated."""
+
+    SOURCE = "source"
+    """The whole page is written in the source's text."""
+    SKIP = "skip"
+    """No page is written."""
+    KEEP = "keep"
+    """The file that is there stays."""
+
+
+class Edited(StrEnum):
+    """What a message shows whose source text was edited a little."""
+
+    TRANSLATION = "translation"
+    """Its earlier translation."""
+    SOURCE = "source"
+    """The source text, as gettext does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishPolicy:
+    """What may be shown to readers."""
+
+    minimum: int = 0
+    """Per cent of a page's words that must show translated, 0 to 100."""
+    below: Below = Below.SOURCE
+    edited: Edited = Edited.TRANSLATION
+    fuzzy: bool = False
+    """Whether fuzzy translations are shown."""
+    machine: bool = False
+    """Whether machine-made ones are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What is done with which front-matter keys; each named by its key path."""
+
+    translate: tuple[str, ...] = ("title", "description")
+    localize: tuple[str, ...] = ()
+    """One value a language, not a translation."""
+    context: tuple[tuple[str, str], ...] = ()
+    """Pairs of a key path and the msgctxt of its messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language that pages are translated to."""
+
+    code: str
+    """The site's code, for paths: `{lang}`."""
+    locale: str
+    """The gettext code, for catalogs: `{locale}`."""
+    deepl: str = ""
+    """DeepL's code; empty where the configuration names none."""
+
+    @property
+    def plural_forms(self) -> str:
+        """A new catalog's Plural-Forms; empty where Babel lacks the language."""
+        return locales.plural_forms(self.locale)
+
+    @property
+    def known(self) -> bool:
+        """Whether Babel has the locale; where not, people should be told."""
+        return locales.known(self.locale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesEntry:
+    """Some pages and what is done with them; what an entry leaves out it has from the Config."""
+
+    source: str
+    """The glob of the pages' paths, from the project's root."""
+    root: str
+    """The last whole folder before the first wildcard of `source`; empty for the project's."""
+    target: str
+    """The template of the localized pages' paths."""
+    languages: tuple[str, ...]
+    """The site's codes of the languages that the pages are offered in."""
+    exclude: tuple[str, ...] = ()
+    """Globs of pages that are none of this entry's."""
+    catalog: str
+    """The template of the paths of the catalogs that hold the pages' messages."""
+    publish: PublishPolicy
+    front_matter: FrontMatter
+    format: str = ""
+    """`markdown`, `commonmark`, or empty: the site's dialect."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A project."""
+
+    path: Path
+    """polypage.yaml, absolute."""
+    root: Path
+    """The folder that every path in it is relative to, absolute, without symbolic links."""
+    source_language: str
+    languages: tuple[Language, ...]
+    """At least one, in file order; no code stands twice, in whatever case."""
+    pages: tuple[PagesEntry, ...]
+    """At least one; the first whose `source` matches a page decides."""
+    catalog: str
+    template: str
+    """The template of the template's path; `{lang}` and `{locale}` are the source language's."""
+    site: str = ""
+    """The name of a preset in `sites.SITES`, or empty."""
+    front_matter: FrontMatter
+    publish: PublishPolicy
+    wrap: int = 0
+    """The width that localized paragraphs are wrapped to; 0 for one line each."""
+
+    def language(self, code: str) -> Language | None:
+        """The language of that code or locale, as a command line names it, in any case."""
+        wanted = code.lower()
+        return next(
+            (
+                language
+                for names in ("code", "locale")
+                for language in self.languages
+                if getattr(language, names).lower() == wanted
+            ),
+            None,
+        )
