@@ -196,6 +196,8 @@ class Assembly:
     landed: tuple[tuple[int, Span], ...] = ()
     """For each segment that shows a translation: its start in the source, its span in `text`;
     in order."""
+    edits: tuple[Edit, ...] = ()
+    """What was replaced in the source, in order."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -295,3 +297,6 @@ class Catalog:
     """The file's text as it was read; empty for a catalog that is new."""
     language: str = ""
     """gettext's locale code, for a new header; empty for a template."""
+    entries: tuple[Span, ...] = ()
+    """Where the entries stand in `source`, from their comments to the end of their last line, the
+    header among them: `Message.entry` is an index into it. Set by `po.read`, for `po.render`."""

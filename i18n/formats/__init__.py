@@ -23,9 +23,13 @@ class Format(Protocol):
         of `text`. Never raises: what cannot be read stays verbatim, with a finding.
         """
 
-    def write(self, text: str, region: Region, texts: Mapping[int, str]) -> Writing:
+    def write(
+        self, text: str, region: Region, texts: Mapping[int, str], wrap: int = 0
+    ) -> Writing:
         """Turn the texts, by the start of their segment, into edits of `text`.
 
+        `wrap` is the column at which running text is wrapped, in code points; 0 for none, and
+        without a meaning for formats that have no running text.
         Each edit holds what its place needs escaped, already escaped. A text that cannot stand in
         its place gives no edit but a finding.
         """
