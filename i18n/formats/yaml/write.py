@@ -1,0 +1,153 @@
+"""Translations -> edits of the front matter, accepted only as far as YAML reads what was meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from i18n.formats.yaml.characters import refused_in
+from i18n.formats.yaml.nodes import Node, NotYaml, nodes_of
+from i18n.formats.yaml.scalars import OUTER, Spelling, spellings, value_with
+from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
+
+
+class _Wish(NamedTuple):
+    """A value that is to stand in a node's place, and how it is spelled."""
+
+    segment: Segment
+    place: int
+    """Which node."""
+    value: str
+    """The node's value with the translation in it."""
+    spelling: Spelling
+    others: tuple[Spelling, ...]
+    """What to try where the spelling does not hold."""
+
+
+def write(text: str, region: Region, texts: Mapping[int, str]) -> Writing:
+    """The texts, by the start of their segment, as edits of the page.
+
+    All are spliced in and read again together: usually that is all. Where something else came out
+    than was wanted, the edits at fault are found by halving; they are tried in plainer quotes, and
+    given up with a finding where none holds.
+    """
+    source = text[region.span.start : region.span.end]
+    asked = [segment for segment in region.segments if segment.start in texts]
+    if not asked:
+        return Writing()
+    page = _Page(source, region.span.start, nodes_of(source))
+    wishes, findings = [], []
+    for segment in asked:
+        msgstr, found = _text_for(segment, texts[segment.start])
+        findings += found
+        if msgstr not in ("", segment.key.msgid):
+            wishes.append(page.wish(segment, msgstr))
+    kept = page.settled(wishes)
+    held = {wish.segment.start for wish in kept}
+    findings += [_unwritable(wish.segment) for wish in wishes if wish.segment.start not in held]
+    edits = tuple(page.edit(wish) for wish in kept)
+    return Writing(edits=edits, findings=tuple(findings))
+
+
+def _text_for(segment: Segment, msgstr: str) -> tuple[str, list[Finding]]:
+    """The text to write, empty where the source's is to stay, and what there is to say of it."""
+    msgid, text = segment.key.msgid, msgstr.strip(OUTER)
+    if refused := refused_in(text, msgid):
+        return "", [_refused(segment, refused)]
+    if "\n" not in text or "\n" in msgid:
+        return text, []
+    message = "The value is one line; a line end in its translation is written as a space."
+    joined = " ".join(filter(None, (line.strip(OUTER) for line in text.split("\n"))))
+    return joined, [_finding(segment, "line-end", Severity.WARNING, message)]
+
+
+def _refused(segment: Segment, sign: str) -> Finding:
+    message = f"The translation holds {sign}; the source's text is shown instead."
+    return _finding(segment, "characters", Severity.ERROR, message)
+
+
+def _unwritable(segment: Segment) -> Finding:
+    message = "YAML cannot hold the translation in this place; the source's text is shown instead."
+    return _finding(segment, "front-matter", Severity.ERROR, message)
+
+
+def _finding(segment: Segment, rule: str, severity: Severity, message: str) -> Finding:
+    offset = segment.start
+    return Finding(rule=rule, severity=severity, message=message, key=segment.key, offset=offset)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The front matter that is written into."""
+
+    source: str
+    base: int
+    """Where it begins in the page."""
+    nodes: tuple[Node, ...]
+
+    def wish(self, segment: Segment, msgstr: str) -> _Wish:
+        place = self._node_at(segment.start - self.base)
+        node = self.nodes[place]
+        first, *others = spellings(self.source, node, msgstr)
+        return _Wish(segment, place, value_with(node, msgstr), first, tuple(others))
+
+    def _node_at(self, offset: int) -> int:
+        """The last node that begins at the offset or before it."""
+        return bisect_right(self.nodes, offset, key=lambda node: node.start) - 1
+
+    def settled(self, wishes: Sequence[_Wish]) -> list[_Wish]:
+        """The wishes that hold together, each in the first of its spellings that does."""
+        kept = largest(wishes, self._holds)
+        held = {wish.place for wish in kept}
+        for wish in wishes:
+            if wish.place not in held:
+                kept += self._respelled(wish, kept)
+        return sorted(kept, key=lambda wish: wish.place)
+
+    def _respelled(self, wish: _Wish, kept: Sequence[_Wish]) -> list[_Wish]:
+        for spelling in wish.others:
+            tried = wish._replace(spelling=spelling)
+            if self._holds([*kept, tried]):
+                return [tried]
+        return []
+
+    def _holds(self, wishes: Sequence[_Wish]) -> bool:
+        """Whether YAML reads the same nodes, but for the values that are wished."""
+        try:
+            found = nodes_of(self._spliced(wishes))
+        except NotYaml:
+            return False
+        values = {wish.place: wish.value for wish in wishes}
+        return len(found) == len(self.nodes) and all(
+            new.type == old.type
+            and new.key == old.key
+            and new.value == values.get(place, old.value)
+            for place, (new, old) in enumerate(zip(found, self.nodes, strict=True))
+        )
+
+    def _spliced(self, wishes: Sequence[_Wish]) -> str:
+        parts, at = [], 0
+        for wish in sorted(wishes, key=lambda wish: wish.place):
+            start = self.nodes[wish.place].start
+            parts += [self.source[at:start], wish.spelling.text]
+            at = start + wish.spelling.end
+        return "".join((*parts, self.source[at:]))
+
+    def edit(self, wish: _Wish) -> Edit:
+        start = self.base + self.nodes[wish.place].start
+        span = Span(start, start + wish.spelling.end)
+        spelling = wish.spelling
+        return Edit(span, spelling.text, segment=wish.segment.start, landing=spelling.landing)
+
+
+def largest(wishes: Sequence[_Wish], holds: Callable[[Sequence[_Wish]], bool]) -> list[_Wish]:
+    """The wishes without those that spoil them, found by halving: one question when all is well."""
+    if holds(wishes):
+        return list(wishes)
+    if len(wishes) == 1:
+        return []
+    middle = len(wishes) // 2
+    first, second = largest(wishes[:middle], holds), largest(wishes[middle:], holds)
+    return [*first, *second] if holds([*first, *second]) else first
