@@ -1,0 +1,168 @@
+"""What a text must escape at its place, so that it reads there as text: a table.
+
+A row is a construct, the pattern of the text that would begin it, and what takes its meaning
+away. Only what would change the page is escaped: text that needs nothing, and text that carries
+its escapes already, stays as it is. The rows cover every parser that may publish the page, not
+CommonMark alone: Goldmark, Python-Markdown, and the dialects of site generators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from i18n.formats.markdown.inline import TAG
+from i18n.formats.markdown.verbatim import verbatim_lines
+
+
+class Spot(Enum):
+    """Where on the page a line of a text stands."""
+
+    LINE = auto()
+    """At the start of any line: only container prefixes stand before it."""
+    ITEM = auto()
+    """Right after the marker of a list item."""
+    SETEXT = auto()
+    """On a line of a heading that is underlined."""
+    PAGE = auto()
+    """At the page's very first character."""
+    BELOW = auto()
+    """Below a line that is not blank: a reference definition, perhaps."""
+
+
+class Row(NamedTuple):
+    """One construct that a text must not begin by accident."""
+
+    construct: str
+    pattern: re.Pattern[str]
+    """Matched at the start of the line; its group `at`, if any, is what gets the escape."""
+    spot: Spot = Spot.LINE
+    escape: str = "\\"
+    """A backslash is put before the character; anything else replaces it."""
+    alike: bool = False
+    """Whether a msgid that matches too, with other words, has the construct already."""
+
+
+def _row(
+    construct: str,
+    pattern: str,
+    spot: Spot = Spot.LINE,
+    escape: str = "\\",
+    *,
+    alike: bool = False,
+) -> Row:
+    flags = re.MULTILINE | re.IGNORECASE
+    return Row(construct, re.compile(pattern, flags), spot, escape, alike)
+
+
+_HTML_NAMES = (
+    "address article aside base basefont blockquote body caption center col colgroup dd details "
+    "dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 "
+    "head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option "
+    "p param search section summary table tbody td tfoot th thead title tr track ul"
+).replace(" ", "|")
+"""The tags that begin an HTML block (CommonMark 0.31.2, section 4.6, kind 6)."""
+
+_LABEL = r"\[(?=[^\[\]]{0,999}\S)(?:[^\[\]\\]|\\.)++\]:"
+
+LINE_ROWS = (
+    _row("ATX heading; Python-Markdown: without a blank too", r"#{1,6}(?:[ \t]|$)?"),
+    _row("bullet", r"[-+*](?:[ \t]|$)"),
+    _row("ordered list", r"[0-9]+(?P<at>[.)])(?:[ \t]|$)"),
+    _row("quote", r">"),
+    _row("code fence", r"```[^`\n]*+$|~~~"),
+    _row("thematic break", r"([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"),
+    _row("setext underline", r"(?:=+|-+)[ \t]*+$"),
+    _row("table's delimiter row", r"[|: \t]*+-[-|: \t]*+$"),
+    _row("table's row over an underline", r"\|", Spot.SETEXT),
+    _row("HTML block 1", r"<(?:script|pre|style|textarea)(?:[ \t>]|$)", escape="&lt;"),
+    _row("HTML block 2 to 5", r"<(?:!--|\?|![a-z]|!\[CDATA\[)", escape="&lt;"),
+    _row("HTML block 6", rf"</?(?:{_HTML_NAMES})(?:[ \t]|/?>|$)", escape="&lt;"),
+    _row("HTML block 7", TAG + r"[ \t]*+$", escape="&lt;"),
+    _row("footnote definition", r"\[\^[^\[\]\s]+\]:"),
+    _row(
+        "reference definition",
+        _LABEL + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)?+[ \t]*(?=[\"'(]|$)",
+    ),
+    _row("title of the definition above", r"\"(?:[^\"\\]|\\.)*+\"[ \t]*+$", Spot.BELOW),
+    _row("title of the definition above", r"'(?:[^'\\]|\\.)*+'[ \t]*+$", Spot.BELOW),
+    _row("title of the definition above", r"\((?:[^()\\]|\\.)*+\)[ \t]*+$", Spot.BELOW),
+    _row("task box", r"\[[ x]\](?:[ \t]|$)", Spot.ITEM),
+    _row("table of contents", r"(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$"),
+    _row("TOML front matter", r"\+\+\+", Spot.PAGE),
+    _row("JSON front matter", r"\{", Spot.PAGE),
+    _row("MultiMarkdown metadata", r"[a-z0-9_-]+(?P<at>:)", Spot.PAGE, alike=True),
+)
+"""What a line may begin, checked in this order; the first row that matches escapes it."""
+
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
+_ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<at>\{)[^{}\n]*+\}[ \t]*+$")
+_BARE_PIPE = re.compile(r"(?<!\\)\|")
+_WORD_LINE = re.compile(r"[A-Za-z]")
+
+
+def is_verbatim(line: str) -> bool:
+    """Whether some dialect reads the line as a line: extraction would leave it alone."""
+    return line != "" and verbatim_lines([line + "\n"], outside=True)[0][0]
+
+
+def escape_lines(text: str, msgid: str, first: Collection[Spot], later: Collection[Spot]) -> str:
+    r"""Escape the starts of the lines of `text`; the lines are parted by `\n`.
+
+    `first` and `later` say where its first line and the others stand. A line that begins like the
+    msgid's own line in the same place needs nothing: what that is read as, it is in the source.
+    """
+    sources = msgid.split("\n")
+    done: list[str] = []
+    for number, (start, end) in enumerate(_lines(text)):
+        source = sources[number] if number < len(sources) else ""
+        spots = later if number else first
+        done.append(_escape_line(text, start, end, source, spots))
+    return "\n".join(done)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _escape_line(text: str, start: int, end: int, source: str, spots: Collection[Spot]) -> str:
+    line = text[start:end]
+    for row in LINE_ROWS:
+        if row.spot in spots and (match := row.pattern.match(text, start)):
+            own = row.pattern.match(source)
+            if own and (row.alike or own.group() == match.group()):
+                continue
+            return _put(line, _at(match) - start, row.escape)
+    if Spot.LINE in spots and is_verbatim(line) and not is_verbatim(source):
+        return _put(line, 0, f"&#{ord(line[0])};" if _WORD_LINE.match(line) else "\\")
+    return line
+
+
+def _at(match: re.Match[str]) -> int:
+    return match.start("at") if "at" in match.re.groupindex else match.start()
+
+
+def _put(line: str, at: int, escape: str) -> str:
+    return line[:at] + escape + (line[at:] if escape == "\\" else line[at + 1 :])
+
+
+def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
+    """Escape what the end of a heading would take for its closing, or for its attributes.
+
+    CommonMark 0.31.2, section 4.2; heading attributes as Goldmark and Python-Markdown read them.
+    """
+    patterns = (_CLOSING_HASHES, _ATTRIBUTES) if atx else (_ATTRIBUTES,)
+    for pattern in patterns:
+        if (match := pattern.search(text)) and not pattern.search(msgid):
+            text = _put(text, match.start("at"), "\\")
+    return text
+
+
+def escape_cell(text: str) -> str:
+    """Escape the pipes of a table cell: any backslash before one does (GFM, section 4.10)."""
+    return _BARE_PIPE.sub(r"\\|", text)

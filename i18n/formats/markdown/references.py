@@ -1,0 +1,79 @@
+"""Links by label: `[Foo]` whose text was translated is written `[texte][Foo]`.
+
+The label is the name of a definition elsewhere in the page; the translated text is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from i18n.formats.markdown.inline import Construct, constructs, label_at, normalized
+from i18n.model import Region
+
+_REFERENCES = ("reference", "image reference")
+
+
+def defined_labels(text: str, region: Region) -> frozenset[str]:
+    """Collect the labels that the region defines, as `inline.normalized` gives them."""
+    labels = (
+        label_at(text, block.span.start) for block in region.outline if block.kind == "definition"
+    )
+    return frozenset(normalized(label) for label in labels if label)
+
+
+def complete_references(msgid: str, msgstr: str, labels: frozenset[str]) -> str:
+    """Give each translated `[text]` or `[text][]` the label that the msgid's text was.
+
+    Texts and labels are paired in order: the texts are those brackets of the msgstr that are no
+    link and stand not in the msgid, the labels those of the msgid that the msgstr does not use.
+    """
+    if not labels or "[" not in msgstr:
+        return msgstr
+    source = constructs(msgid, labels=labels)
+    waiting = [label for part in source if (label := _short(msgid, part))]
+    if not waiting:
+        return msgstr
+    translated = constructs(msgstr, labels=labels)
+    unused = _unused(waiting, translated)
+    literal = {part.payload for part in source if part.kind == "bracket"}
+    texts = [part for part in translated if _may_be_link(part, literal)]
+    return _labelled(msgstr, dict(zip(texts, unused, strict=False)))
+
+
+def _short(msgid: str, part: Construct) -> str:
+    """The label of a `[label]` or `[label][]`, as spelled; empty for other constructs."""
+    if part.kind not in _REFERENCES:
+        return ""
+    if msgid[part.inner.end + 1 : part.span.end] not in ("", "[]"):
+        return ""
+    return " ".join(part.payload.split())
+
+
+def _unused(waiting: list[str], translated: tuple[Construct, ...]) -> list[str]:
+    """The labels that no link of the translation names, in order."""
+    used = Counter(normalized(part.payload) for part in translated if part.kind in _REFERENCES)
+    unused: list[str] = []
+    for label in waiting:
+        name = normalized(label)
+        if used[name]:
+            used[name] -= 1
+        else:
+            unused.append(label)
+    return unused
+
+
+def _may_be_link(part: Construct, literal: set[str]) -> bool:
+    if part.kind != "bracket" or part.payload in literal:
+        return False
+    return not part.payload.startswith("^") and bool(part.payload.strip())
+
+
+def _labelled(msgstr: str, pairs: Mapping[Construct, str]) -> str:
+    done: list[str] = []
+    at = 0
+    for part, label in pairs.items():
+        end = part.span.end
+        done += [msgstr[at:end], f"[{label}]"]
+        at = end + 2 if msgstr.startswith("[]", end) else end
+    return "".join([*done, msgstr[at:]])

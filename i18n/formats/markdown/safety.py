@@ -1,0 +1,112 @@
+"""What a translation may not bring along: the proof that code, tags and templates are the source's.
+
+What is compared is what a reader of the page would execute or obey, not how the text reads.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+
+from i18n.formats.markdown.inline import Construct, constructs, templates
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters, line separators other than `\\n`, halves of surrogate pairs."""
+
+_FLAG = re.compile(r"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
+"""The flag of a region (Unicode TR 51, annex C): the one honest use of tag characters."""
+_TAG_CHARACTER = re.compile(r"[\U000e0000-\U000e007f]")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_BIDI_CLOSERS = {
+    **dict.fromkeys("\u202a\u202b", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+"""What ends each embedding and isolate. An override is none: it always hides something."""
+
+
+def forbidden_character(text: str) -> str:
+    """Say which control character or line separator stands in the text; empty where none does."""
+    match = _FORBIDDEN.search(text)
+    return f"U+{ord(match.group()):04X}" if match else ""
+
+
+def hides_text(text: str) -> bool:
+    """Whether characters in the text reorder or hide what stands beside it.
+
+    Direction overrides, embeddings and isolates that do not pair up (Unicode UAX 9), and tag
+    characters outside of a flag.
+    """
+    if text.isascii():
+        return False
+    if _TAG_CHARACTER.search(_FLAG.sub("", text)):
+        return True
+    awaited: list[str] = []
+    for match in _BIDI.finditer(text):
+        mark = match.group()
+        if mark in _BIDI_CLOSERS:
+            awaited.append(_BIDI_CLOSERS[mark])
+        elif not awaited or awaited.pop() != mark:
+            return True
+    return bool(awaited)
+
+
+_TRIGGERS = re.compile(r"[`<{}]|%\}|\]\(|\]\[|\]:")
+_TOLD = 3
+"""How many differences a finding names."""
+_SHOWN = 40
+"""How many characters of each."""
+_KEPT = {"code": "code", "html": "HTML"}
+_SCRIPT = re.compile(r"(?:javascript|vbscript|data):")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def difference(msgid: str, written: str, *, cell: bool = False) -> str:
+    """Say what code, HTML, templates or scripts `written` has otherwise than `msgid`.
+
+    Returns a clause for people, without a full stop; empty where they agree. Order is free: a
+    language may move things within its sentence.
+    """
+    if not (_TRIGGERS.search(msgid) or _TRIGGERS.search(written)):
+        return ""
+    ours, theirs = _kept(msgid, cell=cell), _kept(written, cell=cell)
+    if ours != theirs:
+        return _told(ours - theirs, theirs - ours)
+    if _scripts(written) - _scripts(msgid):
+        return "a link that runs a script was added"
+    return ""
+
+
+def _kept(text: str, *, cell: bool) -> Counter[tuple[str, str]]:
+    parts = [part for part in constructs(text, cell=cell) if part.kind in _KEPT]
+    kept = Counter((_KEPT[part.kind], _spelled(part)) for part in parts)
+    kept.update((part.kind, part.payload) for part in templates(text))
+    return kept
+
+
+def _spelled(part: Construct) -> str:
+    """The payload with its line ends taken for blanks: joining lines changes nothing."""
+    return part.payload.replace("\n", " ")
+
+
+def _told(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> str:
+    parts = [f"{kind} {_quoted(text)} is missing" for kind, text in sorted(lost)]
+    parts += [f"{kind} {_quoted(text)} was added" for kind, text in sorted(added)]
+    if len(parts) > _TOLD:
+        parts[_TOLD:] = [f"{len(parts) - _TOLD} more differences"]
+    return ", ".join(parts)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+
+
+def _scripts(text: str) -> Counter[str]:
+    """The script schemes among the text's targets, as a browser would read them."""
+    targets = [
+        part.payload for part in constructs(text) if part.kind in ("link", "image", "autolink")
+    ]
+    read = (_INVISIBLE.sub("", html.unescape(_ESCAPE.sub(r"\1", target))) for target in targets)
+    found = (_SCRIPT.match(target.casefold()) for target in read)
+    return Counter(match.group() for match in found if match)

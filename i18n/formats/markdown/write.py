@@ -1,0 +1,244 @@
+"""Writing: the texts of a region's segments become edits of the page.
+
+Nothing is printed that was not changed: a text takes the place of its segment's lines, escaped as
+that place needs it, and whatever stands around it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from i18n.formats.markdown.escapes import (
+    Spot,
+    escape_cell,
+    escape_heading,
+    escape_lines,
+    is_verbatim,
+)
+from i18n.formats.markdown.inline import constructs
+from i18n.formats.markdown.references import complete_references, defined_labels
+from i18n.formats.markdown.safety import difference, forbidden_character, hides_text
+from i18n.formats.markdown.wrap import wrapped
+from i18n.model import Edit, Finding, Place, Region, Segment, Severity, Span, Writing
+
+_BLANKS = " \t"
+_ONE_LINE = (Place.ATX_HEADING, Place.TABLE_CELL)
+_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
+_SOURCE_SHOWN = "The source text is shown in place of the translation"
+_HALF_TAG = "half tag"
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class _RefusedError(Exception):
+    """A text cannot stand in its place; never leaves this module."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class _Page:
+    """What of the page the writing of a segment asks for."""
+
+    def __init__(self, text: str, labels: frozenset[str], wrap: int) -> None:
+        self.text = text
+        self.labels = labels
+        self.wrap = wrap
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def line_start(self, offset: int) -> int:
+        """Where the line of the offset begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    def line_above(self, offset: int) -> str:
+        """The line above that of the offset; empty for the first."""
+        number = bisect_right(self._starts, offset) - 1
+        return self.text[self._starts[number - 1] : self._starts[number]] if number else ""
+
+    def line_end(self, offset: int) -> str:
+        """The page's line end at the offset or, where none follows, in its first line."""
+        found = _LINE_END.search(self.text, offset) or _LINE_END.search(self.text)
+        return found.group() if found else "\n"
+
+
+class _Written(NamedTuple):
+    """A segment's text as it goes into the page."""
+
+    text: str
+    too_many_lines: bool
+
+
+def write(text: str, region: Region, texts: Mapping[int, str], wrap: int = 0) -> Writing:
+    """Turn the texts, by the start of their segment, into edits of `text`.
+
+    `wrap` is the column, in code points, at which paragraphs are wrapped; 0 writes one line. A
+    text without a visible character gives no edit. A text that cannot stand in its place gives
+    no edit but a finding by the rule `control-character`, `bidi` or `structure`.
+    """
+    page = _Page(text, defined_labels(text, region), wrap)
+    edits: list[Edit] = []
+    findings: list[Finding] = []
+    for segment in region.segments:
+        msgstr = texts.get(segment.start, "").strip(_BLANKS + "\n")
+        if not msgstr:
+            continue
+        try:
+            written = _written(page, segment, msgstr)
+        except _RefusedError as refusal:
+            findings.append(_finding(segment, refusal.rule, Severity.ERROR, str(refusal)))
+            continue
+        edits.append(_edit(text, segment, written.text))
+        if written.too_many_lines:
+            findings.append(_finding(segment, "line-breaks", Severity.WARNING, _TOO_MANY))
+    return Writing(edits=tuple(edits), findings=tuple(findings))
+
+
+_TOO_MANY = (
+    "The translation has more line breaks than the source text; each one too many was written as "
+    "a space"
+)
+
+
+def _finding(segment: Segment, rule: str, severity: Severity, message: str) -> Finding:
+    return Finding(
+        rule=rule, severity=severity, message=message, key=segment.key, offset=segment.start
+    )
+
+
+def _edit(text: str, segment: Segment, written: str) -> Edit:
+    """Make the edit; a blank keeps a cell's last backslash from the pipe behind it."""
+    shield = ""
+    if segment.place is Place.TABLE_CELL and written.endswith("\\"):
+        shield = "" if text[segment.end : segment.end + 1].isspace() else " "
+    span = Span(segment.start, segment.end)
+    return Edit(span, written + shield, segment.start, Span(0, len(written)))
+
+
+def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
+    """Bring one text into the form its place needs; raises _RefusedError where none exists."""
+    _check_characters(msgstr)
+    cell = segment.place is Place.TABLE_CELL
+    msgid = segment.key.msgid
+    lines, too_many = _lines(msgstr, segment)
+    shown = complete_references(msgid, "\n".join(lines), page.labels)
+    shown = _escaped(page, segment, _half_escaped(msgid, shown, cell=cell))
+    if found := difference(msgid, shown, cell=cell):
+        raise _RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
+    if segment.place not in _ONE_LINE:
+        _check_lines(msgid, shown)
+    return _Written(_joined(page, segment, shown), too_many)
+
+
+def _check_characters(msgstr: str) -> None:
+    if character := forbidden_character(msgstr):
+        raise _RefusedError(
+            "control-character",
+            f"{_SOURCE_SHOWN}: it holds the control character or line separator {character}",
+        )
+    if hides_text(msgstr):
+        raise _RefusedError(
+            "bidi",
+            f"{_SOURCE_SHOWN}: it holds characters that reorder or hide text",
+        )
+
+
+def _lines(msgstr: str, segment: Segment) -> tuple[list[str], bool]:
+    """Split at line ends, as many as the source has hard breaks; the rest become blanks."""
+    lines = [line for part in msgstr.split("\n") if (line := part.strip(_BLANKS))]
+    room = len(segment.hard_breaks)
+    if len(lines) - 1 <= room:
+        return lines, False
+    return [*lines[:room], " ".join(lines[room:])], True
+
+
+def _escaped(page: _Page, segment: Segment, shown: str) -> str:
+    msgid = segment.key.msgid
+    match segment.place:
+        case Place.ATX_HEADING:
+            return escape_heading(shown, msgid, atx=True)
+        case Place.SETEXT_HEADING:
+            shown = escape_heading(shown, msgid, atx=False)
+        case Place.TABLE_CELL:
+            shown = escape_cell(shown)
+    shown = _breaks_kept(shown)
+    first = _first_spots(page, segment)
+    later = {Spot.LINE} | (first & {Spot.SETEXT})
+    return escape_lines(shown, msgid, first, later)
+
+
+def _breaks_kept(shown: str) -> str:
+    """Double a backslash at a line's end: the one of the hard break would escape it."""
+    lines = shown.split("\n")
+    for number, line in enumerate(lines[:-1]):
+        if (len(line) - len(line.rstrip("\\"))) % 2:
+            lines[number] = line + "\\"
+    return "\n".join(lines)
+
+
+def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
+    """Where the segment's first line stands."""
+    if not segment.line_start:
+        return set()
+    spots = {Spot.LINE}
+    if segment.place is Place.SETEXT_HEADING:
+        spots.add(Spot.SETEXT)
+    if segment.start == 0:
+        spots.add(Spot.PAGE)
+    before = page.text[page.line_start(segment.start) : segment.start]
+    if "item" in segment.role or _ITEM.search(before):
+        spots.add(Spot.ITEM)
+    if page.line_above(segment.start).strip(" \t>\r\n"):
+        spots.add(Spot.BELOW)
+    return spots
+
+
+def _half_escaped(msgid: str, shown: str, *, cell: bool) -> str:
+    """Escape what is no construct in CommonMark but may be the half of one elsewhere.
+
+    A `<` that opens no tag; in a cell also backticks that pair with those of another cell for
+    Python-Markdown. Those that the source has too are left alone.
+    """
+    halves = ("half tag", "tick") if cell else (_HALF_TAG,)
+    found = [part for part in constructs(shown) if part.kind in halves]
+    if not found:
+        return shown
+    room = [part.payload for part in constructs(msgid) if part.kind in halves]
+    if sorted(part.payload for part in found) == sorted(room):
+        return shown
+    done: list[str] = []
+    at = 0
+    for part in found:
+        escape = "&lt;" if part.kind == _HALF_TAG else "\\`" * len(part.payload)
+        done += [shown[at : part.span.start], escape]
+        at = part.span.end
+    return "".join([*done, shown[at:]])
+
+
+def _check_lines(msgid: str, shown: str) -> None:
+    """Refuse lines that no escape keeps from being read as a line of a dialect."""
+    sources = msgid.split("\n")
+    for line in shown.split("\n"):
+        if is_verbatim(line) and line not in sources:
+            raise _RefusedError(
+                "structure", f"{_SOURCE_SHOWN}: a line of it holds nothing but tags"
+            )
+
+
+def _joined(page: _Page, segment: Segment, shown: str) -> str:
+    """Spell the n-th line end as the source spells its n-th hard break."""
+    pieces = segment.pieces
+    breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
+    first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
+    return first + "".join(spelled + line for spelled, line in zip(breaks, rest, strict=False))
+
+
+def _filled(page: _Page, segment: Segment, line: str) -> str:
+    """Wrap a line of the message, where wrapping is asked for."""
+    if not page.wrap or segment.place in _ONE_LINE:
+        return line
+    used = segment.start - page.line_start(segment.start)
+    later = page.line_end(segment.end) + segment.prefix
+    return later.join(wrapped(line, page.wrap, used, len(segment.prefix)))
