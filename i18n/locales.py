@@ -85,7 +85,8 @@ def plural_forms(locale: str) -> str:
     """
     from babel.messages.plurals import get_plural
 
-    parsed = _parsed(locale) or _parsed(locale.partition("@")[0].partition("_")[0])
+    language = locale.partition("@")[0].partition("_")[0]
+    parsed = _parsed(locale) or (_parsed(language) if is_safe_code(locale) else None)
     if parsed is None:
         return ""
     if parsed.language in _OTHER_PLURALS:

@@ -10,7 +10,6 @@ from i18n.config.rules import findings, rules
 from i18n.config.schema import (
     Below,
     Config,
-    Edited,
     FrontMatter,
     Language,
     PagesEntry,
@@ -22,7 +21,6 @@ __all__ = [
     "NAME",
     "Below",
     "Config",
-    "Edited",
     "FrontMatter",
     "Language",
     "PagesEntry",

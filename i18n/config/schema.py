@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from i18n import locales
+from i18n.publish import Policy
 
 
 class Below(StrEnum):
@@ -20,27 +21,13 @@ class Below(StrEnum):
     """The file that is there stays."""
 
 
-class Edited(StrEnum):
-    """What a message shows whose source text was edited a little."""
-
-    TRANSLATION = "translation"
-    """Its earlier translation."""
-    SOURCE = "source"
-    """The source text, as gettext does."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishPolicy:
-    """What may be shown to readers."""
+class PublishPolicy(Policy):
+    """What may be shown to readers: of a message what `Policy` says, and of a page."""
 
     minimum: int = 0
     """Per cent of a page's words that must show translated, 0 to 100."""
     below: Below = Below.SOURCE
-    edited: Edited = Edited.TRANSLATION
-    fuzzy: bool = False
-    """Whether fuzzy translations are shown."""
-    machine: bool = False
-    """Whether machine-made ones are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

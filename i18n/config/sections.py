@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from i18n import keypaths, locales
 from i18n.config.fields import Field, quoted, suggestion
-from i18n.config.schema import Below, Edited, FrontMatter, Language, PublishPolicy
+from i18n.config.schema import Below, FrontMatter, Language, PublishPolicy
 from i18n.sites import SITES
 
 Fields = Mapping[str, Field]
@@ -86,7 +86,8 @@ def publish(field: Field | None, base: PublishPolicy) -> PublishPolicy:
     if "below" in fields:
         policy = replace(policy, below=Below(fields["below"].one_of(Below, Below.SOURCE)))
     if "edited" in fields:
-        policy = replace(policy, edited=Edited(fields["edited"].one_of(Edited, Edited.SOURCE)))
+        strict = fields["edited"].one_of(("translation", "source")) == "source"
+        policy = replace(policy, edited="source" if strict else "translation")
     if "fuzzy" in fields:
         policy = replace(policy, fuzzy=fields["fuzzy"].flag())
     if "machine" in fields:
