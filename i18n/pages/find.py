@@ -37,7 +37,7 @@ def find(project: Project) -> Found:
     """
     sources = tuple(_source(entry, number) for number, entry in enumerate(project.entries))
     walked = walk(project.root, tuple(source.glob for source in sources))
-    _refuse_idle(sources, walked.hits)
+    _refuse_idle(project, sources, walked.hits)
     pages, others = _divide(project, sources, walked.hits)
     refuse_collisions(project, pages)
     return Found(
@@ -57,13 +57,14 @@ def _source(entry: PagesEntry, number: int) -> _Source:
     )
 
 
-def _refuse_idle(sources: Iterable[_Source], hits: Iterable[Hit]) -> None:
+def _refuse_idle(project: Project, sources: Iterable[_Source], hits: Iterable[Hit]) -> None:
     matched = {index for hit in hits for index in hit.matches}
     for source in sources:
         if source.number not in matched:
             raise ConfigError(
-                f"pages[{source.number}].source: `{source.entry.source}` matches no file; `**/*.md` "
-                "takes all pages in a folder, but none in hidden folders, node_modules or linked ones"
+                f"{project.where(source.number)}.source: `{source.entry.source}` matches no file; "
+                "`**/*.md` takes all pages below a folder, but hidden folders, node_modules and "
+                "folders behind a link are not searched"
             )
 
 
@@ -71,17 +72,7 @@ def _divide(
     project: Project, sources: Sequence[_Source], hits: Sequence[Hit]
 ) -> tuple[list[Page], list[tuple[str, str]]]:
     """The pages among the files, and the others with why they are none."""
-    outputs = producible(
-        (source.entry.target, language.code, language.locale)
-        for source in sources
-        for language in project.languages
-    )
-    localized = Localized.among(
-        (hit.path for hit in hits if _suffix(hit.path).lower() in MARKDOWN_SUFFIXES),
-        source_language=project.source_language,
-        site_languages=project.site_languages,
-        is_language_code=project.is_language_code,
-    )
+    judge = _judge(project, sources, hits)
     pages: list[Page] = []
     others: list[tuple[str, str]] = []
     for hit in hits:
@@ -89,7 +80,7 @@ def _divide(
         if source is None:
             continue
         page = _page(project, source, hit.path)
-        reason = _no_page(page, source, hit, outputs, localized)
+        reason = judge.against(page, source, hit)
         if reason:
             others.append((hit.path, reason))
         else:
@@ -104,23 +95,47 @@ def _deciding(sources: Sequence[_Source], hit: Hit) -> _Source | None:
     return None
 
 
-def _no_page(page: Page, source: _Source, hit: Hit, outputs: Glob, localized: Localized) -> str:
-    """Why a file is no page; empty for a page."""
-    if page.ext.lower() not in MARKDOWN_SUFFIXES:
-        if source.explicit:
-            raise ConfigError(f"pages[{source.number}].source: `{hit.path}` is no Markdown page")
-        return "no Markdown page"
-    for offer in page.offers:
-        if offer.target == hit.path:
-            raise PathError(
-                f"{hit.path}: its target in {offer.language} is the page itself; give "
-                f"pages[{source.number}].target another folder or a {{lang}}"
-            )
-    if outputs.matches(hit.path):
-        return "the place of a localized page"
-    if outputs.matches(hit.real):
-        return f"a link to the place of a localized page, {hit.real}"
-    return "" if source.explicit else localized.reason(hit.path, source.entry.root)
+class _Judge(NamedTuple):
+    """Knows what is a page."""
+
+    project: Project
+    outputs: Glob
+    """Every path that a target can produce, in any configured language."""
+    localized: Localized
+
+    def against(self, page: Page, source: _Source, hit: Hit) -> str:
+        """Why a file is no page; empty for a page."""
+        where = self.project.where(source.number)
+        if page.ext.lower() not in MARKDOWN_SUFFIXES:
+            if source.explicit:
+                raise ConfigError(f"{where}.source: `{hit.path}` is no Markdown page")
+            return "no Markdown page"
+        for offer in page.offers:
+            if offer.target == hit.path:
+                raise PathError(
+                    f"{hit.path}: its target in {offer.language} is the page itself; "
+                    f"{where}.target needs another folder or a {{lang}}"
+                )
+        if self.outputs.matches(hit.path):
+            return "the place of a localized page"
+        if self.outputs.matches(hit.real):
+            return f"a link to the place of a localized page, {hit.real}"
+        return "" if source.explicit else self.localized.reason(hit.path, source.entry.root)
+
+
+def _judge(project: Project, sources: Sequence[_Source], hits: Sequence[Hit]) -> _Judge:
+    outputs = producible(
+        (source.entry.target, language.code, language.locale)
+        for source in sources
+        for language in project.languages
+    )
+    localized = Localized.among(
+        (hit.path for hit in hits if _suffix(hit.path).lower() in MARKDOWN_SUFFIXES),
+        source_language=project.source_language,
+        site_languages=project.site_languages,
+        is_language_code=project.is_language_code,
+    )
+    return _Judge(project, outputs, localized)
 
 
 def _page(project: Project, source: _Source, path: str) -> Page:

@@ -68,7 +68,11 @@ class Project:
     is_language_code: Callable[[str], bool] = lambda text: False  # noqa: ARG005
     """Whether a suffix or a folder's name is a language code."""
     reserved: tuple[str, ...] = ("polypage.yaml", "polypage.lock")
-    """Paths that no page or catalog may take."""
+    """Paths that no page or catalog may take; the first is the configuration's own."""
+
+    def where(self, entry: int) -> str:
+        """An entry's place in the configuration, for error messages."""
+        return f"{self.reserved[0]}: pages[{entry}]"
 
 
 class Offer(NamedTuple):
