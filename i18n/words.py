@@ -27,21 +27,27 @@ _MARKS = (
     "\u1ab0-\u1ace\u1b00-\u1b04\u1b34-\u1b44\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\u3099\u309a"
     "\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_WORD = rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_])(?:(?![{_CJK}])[^\W_]|[{_MARKS}])*"
-HIDDEN = (
-    r"\]\([ \n]*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"  # ](target
-    r"|\]\[[^\[\]]*\]"  # ][label]
-    r"|\[\^[^\[\]\s]*\]"  # [^footnote]
-    r"|(?<![^\W_])(?:[A-Za-z][A-Za-z0-9+.-]{1,31}://|www\.)[^\s<>()\[\]]+"  # a bare address
-    r"|<[!?/A-Za-z][^<>]*>"  # a tag or an autolink
-    r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[#.:][^{}]*\}|\{[^{}\s]*\}"  # template tags and the like
-    r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-)
-"""A pattern for what is in a message but is no text. Linear: no part can be entered at many places
-and run to the text's end from each."""
+WORD = rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_])(?:(?![{_CJK}])[^\W_]|[{_MARKS}])*"
+"""A pattern for one word."""
 
-_PLAIN = re.compile(_WORD)
-_TEXT = re.compile(rf"(?:{HIDDEN})|({_WORD})")
+# Linear, all of them: none can be entered at many places and run to the text's end from each.
+TARGET = r"\]\([ \n]*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
+"""The end of a link text with the target after it: CommonMark 0.31.2, section 6.3; parentheses one
+deep."""
+LABEL = r"\]\[[^\[\]]*\]"
+"""The end of a link text with the reference label after it."""
+FOOTNOTE = r"\[\^[^\[\]\s]*\]"
+ADDRESS = r"(?<![^\W_])(?:[A-Za-z][A-Za-z0-9+.-]{1,31}://|www\.)[^\s<>()\[\]]+"
+"""A bare URL."""
+TAG = r"<[!?/A-Za-z][^<>]*>"
+"""An HTML tag, a comment or an autolink."""
+TEMPLATE = r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[#.:][^{}]*\}|\{[^{}\s]*\}"
+"""Template tags, attribute lists, placeholders."""
+ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+
+_HIDDEN = f"{TARGET}|{LABEL}|{FOOTNOTE}|{ADDRESS}|{TAG}|{TEMPLATE}|{ENTITY}"
+_PLAIN = re.compile(WORD)
+_TEXT = re.compile(rf"(?:{_HIDDEN})|({WORD})")
 _MAY_HIDE = re.compile(r"[]\[<{&]|://|www\.")
 
 
