@@ -53,10 +53,10 @@ def test_a_safe_code_may_stand_in_a_path(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    (
+    [
         *("", " ", "..", "fr/", "../fr", "fr fr", "fr.", "fr\n", "-fr", "fr--x", "fr\0", "1", "é"),
         *("f" * 65, "fr\\x", "fr@", "a@b@c", "{lang}", "*"),
-    ),
+    ],
 )
 def test_what_could_lead_a_path_astray_is_no_code(code: str) -> None:
     assert not locales.is_safe_code(code)
