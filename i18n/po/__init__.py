@@ -8,17 +8,17 @@ A catalog is spliced like a page: `read` notes where each entry stands in the fi
     comments   `#`, `#.`, `#:`, `#,` and `#=`
     entry      a match of the grammar -> a message
     header     the fields of the entry with an empty msgid
-    read       a file -> a catalog, or an error with its line
+    reader     a file -> a catalog, or an error with its line
     diagnosis  what is wrong with a text that is no PO
     write      messages -> new text, as `msgcat --no-wrap` writes it
     splice     a changed message -> its entry's own text, changed
-    render     a catalog -> a file's text
+    layout     a catalog -> a file's text
 """
 
 from __future__ import annotations
 
 from i18n.po.header import new_header
-from i18n.po.read import parse, read
-from i18n.po.render import render
+from i18n.po.layout import render
+from i18n.po.reader import parse, read
 
 __all__ = ["new_header", "parse", "read", "render"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from i18n.model import Catalog, Message, Span
 from i18n.po.header import Fields
-from i18n.po.read import BOM, parse
+from i18n.po.reader import BOM, parse
 from i18n.po.splice import spliced, spliced_header
 from i18n.po.write import entry_lines, header_lines
 
