@@ -1,0 +1,60 @@
+"""What the block phase finds, in source order: the input of the segmentation.
+
+Offsets are those of the page's text.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from i18n.model import Place, Span
+
+Row: TypeAlias = tuple[int, str, bool]
+"""A line of text: its number in the region's `Source`, its text from the first character that is
+no blank to the `\\n` at its end, and whether it is a lazy continuation. A plain tuple, since
+there is one for every line of a page."""
+
+
+class Open(NamedTuple):
+    """A container begins."""
+
+    kind: str
+    at: int
+
+
+class Close(NamedTuple):
+    """The container opened last ends."""
+
+    at: int
+
+
+class Leaf(NamedTuple):
+    """A block that stays as it is: code, HTML, a definition."""
+
+    kind: str
+    span: Span
+    content: str = ""
+    """Of HTML and definitions: their lines without container prefixes."""
+
+
+class Text(NamedTuple):
+    """A paragraph or a setext heading."""
+
+    kind: str
+    """`paragraph`, `heading 1`, `heading 2`."""
+    place: Place
+    rows: list[Row]
+    """Never empty."""
+
+
+class Piece(NamedTuple):
+    """An ATX heading's text or a table cell's; it may be empty."""
+
+    kind: str
+    place: Place
+    span: Span
+    line_start: bool
+    """Whether nothing but container prefixes stands before it on its line."""
+
+
+Event: TypeAlias = Open | Close | Leaf | Text | Piece

@@ -1,0 +1,123 @@
+"""Leaf blocks without segments of their own lines, and ATX headings (CommonMark 0.31.2, 4.1-4.6).
+
+Each class is mistletoe's with what it gets wrong, or reads in quadratic time, put right. None
+keeps anything between `start` and `read`: two pages may be read at once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mistletoe import block_token
+
+from i18n.formats.markdown.events import Piece
+from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.model import Place, Span
+
+
+class ThematicBreak(block_token.ThematicBreak):
+    """A thematic break (section 4.1); only blanks and tabs may stand between its marks."""
+
+    pattern = re.compile(r" {0,3}([-_*])[ \t]*+(?:\1[ \t]*+){2,}+$")
+
+    @classmethod
+    def start(cls, line: str) -> bool:
+        return cls.pattern.match(line) is not None
+
+    @classmethod
+    def interrupts(cls, line: str, lazy: bool) -> bool:
+        return cls.start(line)
+
+    @classmethod
+    def read(cls, lines: Lines) -> None:
+        start = lines.offset()
+        lines.advance()
+        lines.leaf("thematic break", start)
+
+
+class Heading(block_token.Heading):
+    """An ATX heading (section 4.2): its closing sequence is found from the line's end."""
+
+    pattern = re.compile(r" {0,3}(#{1,6})(?=[ \t\n])[ \t]*+")
+
+    @classmethod
+    def start(cls, line: str) -> bool:
+        return cls.pattern.match(line) is not None
+
+    @classmethod
+    def interrupts(cls, line: str, lazy: bool) -> bool:
+        return cls.start(line)
+
+    @classmethod
+    def read(cls, lines: Lines) -> None:
+        line = lines.line or BLANK
+        mark = cls.pattern.match(line)
+        if mark is None:
+            raise ValueError(line)
+        text = without_closing(line[mark.end() :].rstrip(" \t\n"))
+        start = lines.root.source.ends[lines.root.index] + 1 - len(line) + mark.end()
+        kind = f"heading {len(mark[1])}"
+        span = Span(start, start + len(text))
+        lines.events.append(Piece(kind, Place.ATX_HEADING, span, False))
+        lines.advance()
+
+
+def without_closing(text: str) -> str:
+    """An ATX heading's text without its closing sequence of `#`."""
+    if not text.endswith("#"):
+        return text
+    kept = text.rstrip("#")
+    return kept.rstrip(" \t") if not kept or kept[-1] in " \t" else text
+
+
+class BlockCode(block_token.BlockCode):
+    """An indented code block (section 4.4); blank lines at its end are not part of it."""
+
+    @classmethod
+    def read(cls, lines: Lines) -> None:
+        start = lines.offset()
+        lines.advance()
+        while (line := lines.line) is not None and (line == BLANK or line.startswith("    ")):
+            lines.advance()
+        lines.leaf("indented code", start)
+
+    @classmethod
+    def interrupts(cls, line: str, lazy: bool) -> bool:
+        return False
+
+
+class CodeFence(block_token.CodeFence):
+    """A fenced code block (section 4.5): a fence with an info string does not close it."""
+
+    pattern = re.compile(r" {0,3}(`{3,}+(?![^\n]*`)|~{3,}+)")
+
+    @classmethod
+    def start(cls, line: str) -> bool:
+        return cls.pattern.match(line) is not None
+
+    @classmethod
+    def interrupts(cls, line: str, lazy: bool) -> bool:
+        return cls.start(line)
+
+    @classmethod
+    def read(cls, lines: Lines) -> None:
+        start = lines.offset()
+        mark = cls.pattern.match(lines.line or BLANK)
+        if mark is None:
+            raise ValueError(lines.line)
+        fence = mark[1]
+        lines.advance()
+        while (line := lines.line) is not None:
+            lines.advance()
+            if fence in line and _closes(line, fence):
+                break
+        lines.leaf("fenced code", start)
+
+
+def _closes(line: str, fence: str) -> bool:
+    text = line.lstrip(" ")
+    return (
+        len(line) - len(text) < 4
+        and text.startswith(fence)
+        and not text.lstrip(fence[0]).strip(" \t\n")
+    )

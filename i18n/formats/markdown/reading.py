@@ -1,0 +1,22 @@
+"""Reads a region of Markdown: block phase, then segmentation. Never raises."""
+
+from __future__ import annotations
+
+from i18n.formats.markdown.blocks import read_events
+from i18n.formats.markdown.lines import split
+from i18n.formats.markdown.segments import Segmenter
+from i18n.model import Document, PageRules, Region, Span
+
+
+def read(text: str, span: Span, rules: PageRules) -> Document:
+    """Read `text[span.start:span.end]`; see `formats.Format.read`."""
+    source = split(text, span)
+    segmenter = Segmenter(text, source, rules.dialect)
+    segmenter.walk(read_events(source))
+    region = Region(
+        format="markdown",
+        span=span,
+        segments=tuple(segmenter.segments),
+        outline=tuple(segmenter.outline),
+    )
+    return Document(text=text, regions=(region,), findings=tuple(segmenter.findings))

@@ -1,0 +1,249 @@
+"""From the events of the block phase to segments and outline: what is text, and in what place."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from i18n.formats.markdown.directives import MARK, NOTHING, Asked, Directives
+from i18n.formats.markdown.events import Close, Event, Leaf, Open, Piece, Row, Text
+from i18n.formats.markdown.lines import Source
+from i18n.formats.markdown.prose import has_words
+from i18n.formats.markdown.texts import Joined, joined, prefix_of
+from i18n.formats.markdown.verbatim import may_be_verbatim, verbatim_lines
+from i18n.model import Block, Dialect, Finding, Key, Place, Segment, Severity, Span
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Control characters (Unicode's category Cc) that are neither tab nor part of a line end."""
+_TASK_BOX = re.compile(r"\[[ xX]\](?=[ \t\n])[ \t]*+")
+_PIECE_ROLES = {"header cell": "table header", "cell": "table cell"}
+_ROLES = {"quote": "quote", "item": "list item"}
+_TOO_DEEP = "blocks are nested more than 100 deep here: what is deeper stays as it is"
+_CONTROLS = "the text holds a control character, so it is not offered for translation: remove it"
+
+_Headings = tuple[tuple[int, str], ...]
+
+
+class _Container(NamedTuple):
+    """A container that is open, and what to return to after it."""
+
+    role: str
+    """What a paragraph in it is to translators."""
+    asked: Asked
+    headings: _Headings
+
+
+class Segmenter:
+    """Walks the events of one region once, in source order."""
+
+    def __init__(self, text: str, source: Source, dialect: Dialect) -> None:
+        self.segments: list[Segment] = []
+        self.outline: list[Block] = []
+        self.findings: list[Finding] = []
+        self._text = text
+        self._source = source
+        self._verbatim_lines = dialect.verbatim_lines
+        self._directives = Directives()
+        self._containers: list[_Container] = []
+        self._asked = NOTHING
+        self._headings: _Headings = ()
+        self._trail: tuple[str, ...] = ()
+        self._math_goes_on = -1
+        """The number of the line after a paragraph that ended within math."""
+        ends = source.ends[-1:] or [0]
+        self._clean = not _CONTROL.search(text, (source.starts[:1] or [0])[0], ends[0])
+
+    def walk(self, events: list[Event]) -> None:
+        """Take all events of the region."""
+        after_marker = False
+        for event in events:
+            match event:
+                case Text():
+                    self._lines(event, after_marker)
+                case Piece():
+                    self._piece(event)
+                case Open():
+                    self._open(event)
+                case Close():
+                    self._close(event)
+                case Leaf():
+                    self._leaf(event)
+            after_marker = isinstance(event, Open) and event.kind.startswith("item")
+        self._directives.finish()
+        self.findings += self._directives.findings
+
+    def _open(self, event: Open) -> None:
+        role = _ROLES.get(event.kind.partition(" ")[0], "paragraph")
+        self._containers.append(_Container(role, self._asked, self._headings))
+        self._asked = self._take()
+        self._note(f"open {event.kind}", event.at, event.at)
+
+    def _close(self, event: Close) -> None:
+        _, self._asked, headings = self._containers.pop()
+        if headings != self._headings:
+            self._set_headings(headings)
+        self._note("close", event.at, event.at)
+
+    def _leaf(self, event: Leaf) -> None:
+        start, end = event.span
+        self._note(event.kind, start, end)
+        match event.kind:
+            case "html":
+                self._directives.obey(event.content, start)
+            case "definition":
+                if MARK in event.content:
+                    self._directives.obey(event.content, start)
+            case "too deep":
+                self._directives.take()
+                self._complain("nesting", _TOO_DEEP, start)
+            case _:
+                self._directives.take()
+
+    def _piece(self, event: Piece) -> None:
+        """An ATX heading or a table cell: one piece of one line."""
+        kind, place, (start, end), line_start = event
+        asked = self._take()
+        if start == end:
+            self._note(kind, start, end)
+            text = None
+        else:
+            text = Joined(self._text[start:end], (event.span,))
+            self._add(kind, place, text, asked, _PIECE_ROLES.get(kind, kind), line_start, "")
+        if place is Place.ATX_HEADING:
+            self._enter(kind, text)
+
+    def _lines(self, event: Text, after_marker: bool) -> None:
+        """A paragraph or a setext heading: lines, of which some may stay as they are."""
+        rows = event.rows
+        boxed = False
+        if after_marker and event.place is Place.PARAGRAPH:
+            rows = self._without_task_box(rows)
+            boxed = rows is not event.rows
+        asked = self._asked
+        title: Joined | None = None
+        prefix = prefix_of(event.rows, self._text, self._source)
+        for stays, run, last in self._runs(rows):
+            if stays:
+                asked = self._verbatim(run, asked)
+                continue
+            asked = self._take(asked)
+            text = joined(run, self._source.ends, not last)
+            if text is None:
+                continue
+            line_start = not (boxed and run[0] is rows[0] and len(run[0][1]) > 1)
+            role = event.kind if event.place is not Place.PARAGRAPH else self._role()
+            self._add(event.kind, event.place, text, asked, role, line_start, prefix)
+            title = title or text
+        if event.place is Place.SETEXT_HEADING:
+            self._enter(event.kind, title)
+
+    def _without_task_box(self, rows: list[Row]) -> list[Row]:
+        """GFM 0.29, section 5.3: the box is no part of the text."""
+        number, line, lazy = rows[0]
+        box = _TASK_BOX.match(line)
+        if box is None:
+            return rows
+        start = self._source.ends[number] - len(line) + 1
+        self._note(f"task box {line[1].lower()}", start, start + 3)
+        return [(number, line[box.end() :], lazy), *rows[1:]]
+
+    def _runs(self, rows: list[Row]) -> list[tuple[bool, list[Row], bool]]:
+        """The lines in runs that stay as they are and runs of text, and whether one is the last."""
+        lines = [line for _, line, _ in rows]
+        first = rows[0][0]
+        in_math = first == self._math_goes_on
+        if not self._verbatim_lines or not (in_math or any(map(may_be_verbatim, lines))):
+            return [(False, rows, True)]
+        stays, math_goes_on = verbatim_lines(lines, not self._containers, in_math)
+        self._math_goes_on = rows[-1][0] + 1 if math_goes_on else -1
+        runs = [
+            (key, [row for _, row in run])
+            for key, run in groupby(zip(stays, rows, strict=True), itemgetter(0))
+        ]
+        return [(key, run, run[-1] is rows[-1]) for key, run in runs]
+
+    def _verbatim(self, run: list[Row], asked: Asked) -> Asked:
+        """Lines that stay; returns what is asked of the paragraph's lines after them."""
+        ends = self._source.ends
+        for number, line, _ in run:
+            start = ends[number] - len(line) + 1
+            self._note("line", start, start + len(line.rstrip(" \t\n")))
+        start = ends[run[0][0]] - len(run[0][1]) + 1
+        content = "".join(line for _, line, _ in run)
+        return self._directives.obey(content, start).within(asked)
+
+    def _add(
+        self,
+        kind: str,
+        place: Place,
+        text: Joined,
+        asked: Asked,
+        role: str,
+        line_start: bool,
+        prefix: str,
+    ) -> None:
+        """Note a text, as a segment if it is one."""
+        pieces = text.pieces
+        is_segment = self._is_segment(text, asked)
+        self._note(kind, pieces[0].start, pieces[-1].end, is_segment)
+        if is_segment:
+            segment = Segment(
+                key=Key(asked.context, text.msgid),
+                pieces=pieces,
+                place=place,
+                role=role,
+                trail=self._trail_of(kind),
+                comments=asked.comments,
+                hard_breaks=text.hard_breaks,
+                prefix=prefix,
+                line_start=line_start,
+            )
+            self.segments.append(segment)
+
+    def _is_segment(self, text: Joined, asked: Asked) -> bool:
+        if asked.skip or self._directives.skipping >= 0 or not has_words(text.msgid):
+            return False
+        if self._clean:
+            return True
+        found = _CONTROL.search(self._text, text.pieces[0].start, text.pieces[-1].end)
+        if found:
+            self._complain("control-character", _CONTROLS, found.start())
+        return found is None
+
+    def _take(self, asked: Asked | None = None) -> Asked:
+        """What is asked of the block that begins now, in what is asked of all around it."""
+        around = self._asked if asked is None else asked
+        if self._directives.pending is NOTHING:
+            return around
+        return self._directives.take().within(around)
+
+    def _role(self) -> str:
+        return self._containers[-1].role if self._containers else "paragraph"
+
+    def _trail_of(self, kind: str) -> tuple[str, ...]:
+        if not kind.startswith("heading"):
+            return self._trail
+        level = int(kind[-1])
+        return tuple(title for above, title in self._headings if above < level)
+
+    def _enter(self, kind: str, title: Joined | None) -> None:
+        """A heading of that kind begins its section."""
+        level = int(kind[-1])
+        above = tuple(heading for heading in self._headings if heading[0] < level)
+        name = " ".join(title.msgid.split("\n")) if title else ""
+        if name and (self._clean or not _CONTROL.search(name)):
+            above = (*above, (level, name))
+        self._set_headings(above)
+
+    def _set_headings(self, headings: _Headings) -> None:
+        self._headings = headings
+        self._trail = tuple(title for _, title in headings)
+
+    def _note(self, kind: str, start: int, end: int, segment: bool = False) -> None:
+        self.outline.append(Block(kind, Span(start, end), segment))
+
+    def _complain(self, rule: str, message: str, offset: int) -> None:
+        finding = Finding(rule=rule, severity=Severity.WARNING, message=message, offset=offset)
+        self.findings.append(finding)

@@ -1,0 +1,131 @@
+"""Page text to Document: front matter to its own format, the rest to the page's.
+
+Nothing is ever refused: what cannot be read stays verbatim, with a finding.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NamedTuple
+
+from i18n.formats import format_named
+from i18n.model import Document, Finding, PageRules, Severity, Span
+
+_BOM = b"\xef\xbb\xbf"
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?=[\r\n]|\Z)")
+_CLOSINGS = {
+    "---": re.compile(r"(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
+    "+++": re.compile(r"(?:\r\n|\r|\n)\+\+\+[ \t]*(?=[\r\n]|\Z)"),
+}
+_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+_JSON_START = re.compile(r"\{\s*(?:\"[^\"\n]*\"\s*:|\})")
+_NOTHING = Span(0, 0)
+
+
+class _FrontMatter(NamedTuple):
+    """What stands before a page's text."""
+
+    yaml: Span | None = None
+    """The lines between the delimiters, where they are YAML."""
+    end: int = 0
+    """Where the page's text begins."""
+    problem: str = ""
+
+
+def parse(data: bytes, rules: PageRules, format: str = "markdown") -> Document:
+    """Read a page. Never raises for what is in it.
+
+    Offsets are characters of the text after the BOM. Bytes that are no UTF-8 give a Document
+    whose text still encodes to them, without regions and with an error finding `encoding`.
+    """
+    bom = data.startswith(_BOM)
+    data = data[len(_BOM) :] if bom else data
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _undecoded(data, bom, error.start)
+    if format != "markdown":
+        return _merged(text, bom, (format_named(format).read(text, Span(0, len(text)), rules),))
+    front = _front_matter(text)
+    parts = []
+    if front.yaml is not None:
+        parts.append(format_named("yaml").read(text, front.yaml, rules))
+    if front.end < len(text) or not text:
+        parts.append(format_named(format).read(text, Span(front.end, len(text)), rules))
+    problems = (_problem("front-matter", front.problem, 0),) if front.problem else ()
+    return _merged(text, bom, tuple(parts), problems)
+
+
+def encode(text: str, bom: bool) -> bytes:
+    """A page's bytes: the inverse of what `parse` does to make `text` and `bom` of them."""
+    return (_BOM if bom else b"") + text.encode("utf-8", "surrogateescape")
+
+
+def _undecoded(data: bytes, bom: bool, bad: int) -> Document:
+    text = data.decode("utf-8", "surrogateescape")
+    message = (
+        f"byte 0x{data[bad]:02X} here is no UTF-8, so nothing of the page is translated: "
+        "save the page as UTF-8"
+    )
+    finding = _problem("encoding", message, len(data[:bad].decode("utf-8")))
+    return Document(text=text, bom=bom, findings=(finding,))
+
+
+def _merged(
+    text: str, bom: bool, parts: tuple[Document, ...], problems: tuple[Finding, ...] = ()
+) -> Document:
+    return Document(
+        text=text,
+        bom=bom,
+        regions=tuple(region for part in parts for region in part.regions),
+        findings=problems + tuple(finding for part in parts for finding in part.findings),
+    )
+
+
+def _problem(rule: str, message: str, offset: int) -> Finding:
+    return Finding(rule=rule, severity=Severity.ERROR, message=message, offset=offset)
+
+
+def _front_matter(text: str) -> _FrontMatter:
+    """Find the front matter at the very start of a page, as Hugo and Jekyll do."""
+    if text.startswith("{"):
+        return _json_front_matter(text)
+    opening = _OPENING.match(text)
+    if opening is None:
+        return _FrontMatter()
+    closing = _CLOSINGS[opening[1]].search(text, opening.end())
+    if closing is None:
+        return _FrontMatter(
+            problem=f"no line {opening[1]} closes the front matter that begins here, so the page "
+            "is read without front matter"
+        )
+    end = _after_line_end(text, closing.end())
+    if opening[1] == "+++":
+        return _FrontMatter(end=end)
+    start = _after_line_end(text, opening.end())
+    return _FrontMatter(Span(start, max(start, _after_line_end(text, closing.start()))), end)
+
+
+def _json_front_matter(text: str) -> _FrontMatter:
+    """JSON stays verbatim; other things that begin with a brace are the page's own text."""
+    if not _JSON_START.match(text):
+        return _FrontMatter()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return _FrontMatter(
+            end=len(text),
+            problem="the page begins like JSON front matter but it cannot be read, so nothing of "
+            "the page is translated",
+        )
+    line_end = _LINE_END.search(text, end)
+    if line_end is None or text[end : line_end.start()].strip(" \t"):
+        return _FrontMatter()
+    return _FrontMatter(end=line_end.end())
+
+
+def _after_line_end(text: str, at: int) -> int:
+    """The start of the line after the one that `at` is in, `at` being at its end."""
+    found = _LINE_END.match(text, at)
+    return found.end() if found else at
