@@ -51,9 +51,9 @@ class Field:
         return isinstance(self.node, Mapping)
 
     @property
-    def is_list(self) -> bool:
-        """Whether it has items, or could have."""
-        return isinstance(self.node, Sequence)
+    def holds_none(self) -> bool:
+        """Whether it is a list or a table with nothing in it."""
+        return isinstance(self.node, Sequence | Mapping) and self.node.size == 1
 
     @property
     def is_empty(self) -> bool:
@@ -160,7 +160,8 @@ class Field:
 
 def join(path: str, key: str) -> str:
     """The path of a key below another."""
-    shown = key if key.isidentifier() or key.replace("-", "_").isidentifier() else quoted(key)
+    plain = len(key) <= _LONGEST_SHOWN and key.replace("-", "_").isidentifier()
+    shown = key if plain else quoted(key)
     return f"{path}.{shown}" if path else shown
 
 

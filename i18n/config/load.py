@@ -130,7 +130,7 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
 
 def _pages(field: Field, config: Config) -> tuple[PagesEntry, ...]:
     items = field.items()
-    if field.is_list and not items:
+    if field.holds_none:
         field.problem("names no pages; add an entry such as - source: source/**/*.md")
     entries = [_entry(item, config) for item in items]
     return tuple(entry for entry in entries if entry is not None)

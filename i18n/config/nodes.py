@@ -223,10 +223,11 @@ class _Composer:
         parent.children.append(node)
         parent.size += node.size
         parent.depth = max(parent.depth, node.depth + 1)
+        line = max(parent.line, node.line)
         if parent.size > MOST_NODES:
-            raise YamlError(parent.line, f"more than {MOST_NODES:,} values")
+            raise YamlError(line, f"more than {MOST_NODES:,} values")
         if parent.depth > DEEPEST:
-            raise YamlError(parent.line, f"more than {DEEPEST} levels deep")
+            raise YamlError(line, f"more than {DEEPEST} levels deep")
 
     def _check_key(self, line: int) -> None:
         if self._open and self._open[-1].wants_key:

@@ -31,12 +31,15 @@ def _bytes_of(path: Path, shown: str) -> bytes:
     try:
         # Without blocking: a pipe in its place is seen below.
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(opened, "rb") as file:
+        try:
             mode = os.fstat(opened).st_mode
             if not stat.S_ISREG(mode):
                 kind = "a folder" if stat.S_ISDIR(mode) else "no regular file"
                 raise ConfigError(f"{shown}: is {kind}; a file is needed")
-            return file.read(LARGEST + 1)
+            with os.fdopen(opened, "rb", closefd=False) as file:
+                return file.read(LARGEST + 1)
+        finally:
+            os.close(opened)
     except FileNotFoundError as error:
         raise ConfigError(f"{shown}: there is no such file") from error
     except (OSError, ValueError) as error:

@@ -31,8 +31,8 @@ def languages(field: Field, source_language: str) -> tuple[Language, ...]:
         named = [(key, below, _language(key, below)) for key, below in field.keys().items()]
     else:
         named = [(item.text(), item, _language(code(item), None)) for item in field.texts()]
-        if field.is_list and not named:
-            field.problem("names no language; list at least one, such as [fr]")
+    if field.holds_none:
+        field.problem("names no language; list at least one, such as [fr]")
     seen = {_folded(source_language): "is the source language itself"} if source_language else {}
     for name, where, _ in named:
         if _folded(name) in seen:
