@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,23 +73,19 @@ def _look(
     """Take a file down; give a folder that is to be walked through."""
     if item.name.startswith(".") or item.name == _NEVER_ENTERED:
         return []
-    states = tuple(map(Glob.advance, globs, folder.states, [item.name] * len(globs)))
     path = folder.path + item.name
-    if item.is_dir():
-        states = tuple(map(Glob.advance, globs, states, ["/"] * len(globs)))
-        reached = any(states)
-    else:
-        reached = any(map(Glob.accepts, globs, states))
-    if not reached or _refused_name(path, item.name, met):
-        return []
-    if item.is_dir():
-        if not item.is_symlink():
-            return [_Folder(path + "/", states)]
-        met.left_alone.append((path, "a link to a folder"))
-        return []
+    is_link = item.is_symlink()
+    is_folder = Path(item.path).is_dir() if is_link else item.is_dir()
+    name = f"{item.name}/" if is_folder else item.name
+    states = tuple(map(Glob.advance, globs, folder.states, repeat(name)))
     matches = tuple(index for index, glob in enumerate(globs) if glob.accepts(states[index]))
-    real = _real(item, path, home, met)
-    if real:
+    if not (any(states) if is_folder else matches) or _refused_name(path, item.name, met):
+        return []
+    if is_folder and not is_link:
+        return [_Folder(f"{path}/", states)]
+    if is_folder:
+        met.left_alone.append((path, "a link to a folder"))
+    elif real := _real(item, path, home, met):
         met.hits.append(Hit(path, real, matches))
     return []
 
