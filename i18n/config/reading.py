@@ -8,6 +8,9 @@ from pathlib import Path
 
 from i18n.errors import ConfigError
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+"""A pipe in the file's place is opened without waiting for a writer, then seen for what it is."""
+
 LARGEST = 1 << 20
 """Bytes that a configuration file may have."""
 
@@ -29,14 +32,13 @@ def text_of(path: Path, shown: str) -> str:
 
 def _bytes_of(path: Path, shown: str) -> bytes:
     try:
-        # Without blocking: a pipe in its place is seen below.
-        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        opened = os.open(path, os.O_RDONLY | _AT_ONCE)
         try:
             mode = os.fstat(opened).st_mode
             if not stat.S_ISREG(mode):
                 kind = "a folder" if stat.S_ISDIR(mode) else "no regular file"
                 raise ConfigError(f"{shown}: is {kind}; a file is needed")
-            with os.fdopen(opened, "rb", closefd=False) as file:
+            with open(opened, "rb", closefd=False) as file:
                 return file.read(LARGEST + 1)
         finally:
             os.close(opened)
