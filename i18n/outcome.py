@@ -93,8 +93,9 @@ class Outcome:
     @property
     def changed(self) -> bool:
         """Whether any file was written or deleted, or would have been."""
-        touched = {Verdict.WRITTEN, Verdict.DELETED}
-        return any(entry.verdict in touched for entry in (*self.pages, *self.catalogs))
+        verdicts = [page.verdict for page in self.pages]
+        verdicts += [catalog.verdict for catalog in self.catalogs]
+        return Verdict.WRITTEN in verdicts or Verdict.DELETED in verdicts
 
     @property
     def faulty(self) -> bool:

@@ -19,6 +19,6 @@ from __future__ import annotations
 
 from i18n.po.header import new_header
 from i18n.po.layout import render
-from i18n.po.reader import parse, read
+from i18n.po.reader import decode, parse, read
 
-__all__ = ["new_header", "parse", "read", "render"]
+__all__ = ["decode", "new_header", "parse", "read", "render"]

@@ -13,12 +13,12 @@ SEGMENTATION = "1"
 Fields = tuple[tuple[str, str], ...]
 
 
-def new_header(locale: str, plural_forms: str, project: str) -> Fields:
+def new_header(locale: str, plural_forms: str, project: str = "") -> Fields:
     """The fields of a new catalog's header, in order.
 
-    A template has no `locale` and no `plural_forms`. A field without a value is left out, so that
-    a language whose plural forms nobody knows claims none. There are no dates in it: they would
-    make every run change the file.
+    A template has no `locale` and no `plural_forms`; what is empty is left out, so that a language
+    whose plural forms nobody knows claims none. The project's name is for people to fill in.
+    There are no dates in it: they would make every run change the file.
     """
     fields = (
         ("Project-Id-Version", project),
@@ -30,7 +30,8 @@ def new_header(locale: str, plural_forms: str, project: str) -> Fields:
         ("X-Generator", "polypage"),
         ("X-Polypage-Segmentation", SEGMENTATION),
     )
-    return tuple((name, value) for name, value in fields if value)
+    kept = {"Project-Id-Version"}
+    return tuple((name, value) for name, value in fields if value or name in kept)
 
 
 def header_fields(msgstr: str) -> Fields:

@@ -41,6 +41,11 @@ def read(path: Path, name: str) -> Catalog:
         raise
     except OSError as error:
         raise CatalogError(f"{name}:1: it cannot be read ({error.strerror})") from error
+    return decode(content, name)
+
+
+def decode(content: bytes, name: str) -> Catalog:
+    """Read the bytes of a PO file. Raises CatalogError."""
     return parse(_decoded(content, name), name)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.model import Finding, PagePoint
-from i18n.outcome import CatalogOutcome, Outcome, PageOutcome, Verdict
+from i18n.outcome import CatalogOutcome, Outcome, Verdict
 from i18n.reports.terminal import printable
 
-_TOLD = {Verdict.LEFT, Verdict.SKIPPED, Verdict.KEPT, Verdict.FAILED, Verdict.DELETED}
+_TOLD = (Verdict.LEFT, Verdict.SKIPPED, Verdict.KEPT, Verdict.FAILED, Verdict.DELETED)
 """What became of a page is told by itself, not only in the sum."""
 
 
@@ -79,9 +79,7 @@ def _page_sum(outcome: Outcome) -> str:
         f"{outcome.count(Verdict.WRITTEN)} {written}",
         f"{outcome.count(Verdict.UNCHANGED)} unchanged",
     ]
-    for verdict in (Verdict.LEFT, Verdict.SKIPPED, Verdict.KEPT, Verdict.FAILED, Verdict.DELETED):
-        if count := outcome.count(verdict):
-            parts.append(f"{count} {verdict}")
+    parts += (f"{count} {verdict}" for verdict in _TOLD if (count := outcome.count(verdict)))
     offered = sum(page.verdict is not Verdict.DELETED for page in outcome.pages)
     return f"{offered} {'page' if offered == 1 else 'pages'} offered: {', '.join(parts)}"
 

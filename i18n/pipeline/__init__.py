@@ -1,0 +1,19 @@
+"""The verbs: the only package that knows the order of the stages.
+
+- project: a request -> configuration, pages, what was asked for
+- documents: the parsed pages of a run
+- survey: pages -> what they ask of the catalogs
+- catalogs: the catalogs of one language, read and brought up to date
+- localize: one page in one language: assembled, guarded, counted
+- findings: findings get file, line and column
+- extract: pages -> template and catalogs
+- build: pages and catalogs -> localized pages
+"""
+
+from __future__ import annotations
+
+from i18n.pipeline.build import build
+from i18n.pipeline.extract import extract
+from i18n.pipeline.project import Request
+
+__all__ = ["Request", "build", "extract"]

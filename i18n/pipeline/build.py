@@ -1,0 +1,227 @@
+"""`build`: pages and catalogs -> localized pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from i18n import files, pages
+from i18n.config import Below, Language
+from i18n.errors import CatalogError
+from i18n.model import Finding, Key, Severity
+from i18n.outcome import CatalogOutcome, Outcome, PageOutcome, Verdict
+from i18n.pages import Offer, Page, Standing, Wanted, Written
+from i18n.pipeline import documents
+from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
+from i18n.pipeline.findings import in_catalog, merged
+from i18n.pipeline.localize import LocalizedPage, LocalizeTask, localize
+from i18n.pipeline.project import Project, Request, from_root, open_project
+from i18n.pipeline.survey import Survey, survey_all
+from i18n.publish import Policy, shown
+from i18n.work import Workers
+
+
+def build(
+    request: Request,
+    *,
+    check: bool = False,
+    overwrite: Sequence[Path] = (),
+    prune: bool = False,
+) -> Outcome:
+    """Write the localized pages; with `check`, only say what would be.
+
+    `overwrite` names hand-made pages that may be replaced; `prune` deletes built pages that no
+    offered page produces any more. Raises ConfigError and PathError before anything is written. A
+    catalog that cannot be read stops its language; a page that cannot be written stops no other.
+    """
+    project = open_project(request)
+    documents.forget()
+    with files.hold(project.root), Workers(request.jobs) as workers:
+        surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
+        run = _Build(project, surveys, workers, dry=check)
+        run.write({from_root(project.root, request.folder / path) for path in overwrite})
+        if not project.chosen:
+            run.remove(everything=prune)
+    found = (finding for survey in surveys.values() for finding in survey.findings)
+    return Outcome(
+        command="build",
+        pages=tuple(run.pages.values()),
+        catalogs=tuple(run.catalogs),
+        findings=merged((*project.findings, *found, *run.findings)),
+        errors=(*(survey.error for survey in surveys.values() if survey.error), *run.errors),
+        left_alone=project.found.left_alone,
+        dry=check,
+    )
+
+
+class _Build:
+    """One run: what became of each page, and what was found on the way."""
+
+    def __init__(
+        self, project: Project, surveys: Mapping[str, Survey], workers: Workers, *, dry: bool
+    ) -> None:
+        self.pages: dict[str, PageOutcome] = {}
+        """By the path of the localized page."""
+        self.catalogs: list[CatalogOutcome] = []
+        self.findings: list[Finding] = []
+        self.errors: list[str] = []
+        self._project = project
+        self._surveys = surveys
+        self._workers = workers
+        self._dry = dry
+        self._unread: set[str] = set()
+        """Languages whose catalogs cannot be read: their files stay as they are."""
+
+    def write(self, overwrite: set[str]) -> None:
+        """Build every page that was asked for, language by language, and write it."""
+        lock = pages.read_lock(self._project.root)
+        self.findings += lock.findings
+        written = pages.write_pages(
+            self._project.root, self._wanted(), lock=lock, overwrite=overwrite, dry=self._dry
+        )
+        for each in written:
+            self._note(each)
+
+    def remove(self, *, everything: bool) -> None:
+        """Delete pages that are below what is published; `everything`: those without a source."""
+        root = self._project.root
+        recorded = set(pages.read_lock(root).pages)
+        skipped = {path for path, page in self.pages.items() if page.verdict is Verdict.SKIPPED}
+        if everything:
+            offered = {offer.target for page in self._project.found.pages for offer in page.offers}
+            keep = offered | {page.path for page in self._project.found.pages}
+        else:
+            keep = recorded
+        if not recorded <= keep - skipped:
+            for each in pages.prune(root, keep=keep - skipped, dry=self._dry):
+                self._note(each)
+
+    def _wanted(self) -> Iterator[Wanted]:
+        """Every page to be written, one language after the other."""
+        for language in self._project.languages:
+            try:
+                read = read_catalogs(self._project, language, self._surveys)
+            except CatalogError as error:
+                self.errors.append(str(error))
+                continue
+            self.catalogs += (read.outcome(path, Verdict.UNCHANGED) for path in read.synced)
+            yield from self._localized(read, [*self._offers(language)])
+
+    def _offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
+        """What was asked for in a language that the site has."""
+        lacking = False
+        for page, offer in self._project.offers(language):
+            if self._project.wants(page.path, offer.target, offer.catalog):
+                if self._project.lacks(page, language):
+                    lacking = True
+                    self._skip(page, offer, "the site's own configuration lacks the language")
+                elif not self._surveys[page.path].error:
+                    yield page, offer
+        if lacking:
+            self.findings.append(_unknown_to_site(language))
+
+    def _localized(
+        self, read: LanguageCatalogs, offers: Sequence[tuple[Page, Offer]]
+    ) -> Iterator[Wanted]:
+        """The pages of one language that may be published."""
+        texts = _Texts(self._project, read)
+        tasks = (
+            LocalizeTask(
+                page=self._project.task(page),
+                target=offer.target,
+                texts=texts.of(page, offer, self._surveys[page.path].keys),
+                wrap=self._project.config.wrap,
+            )
+            for page, offer in offers
+        )
+        results = self._workers.map(localize, tasks, key=lambda task: task.page.path)
+        for (page, offer), localized in zip(offers, results, strict=True):
+            messages = read.messages(offer.catalog)
+            self.findings += in_catalog(localized.findings, offer.language, offer.catalog, messages)
+            data = self._published(page, offer, localized)
+            if data is not None:
+                yield Wanted(path=offer.target, data=data, source=localized.source)
+
+    def _published(self, page: Page, offer: Offer, localized: LocalizedPage) -> bytes | None:
+        """The page's bytes by the publish policy, None where none is to be written."""
+        publish = self._project.entry(page).publish
+        coverage = localized.coverage
+        outcome = PageOutcome(
+            source=page.path,
+            language=offer.language,
+            target=offer.target,
+            verdict=Verdict.UNCHANGED,
+            words=coverage.words,
+            translated=coverage.translated_words,
+            wanted=publish.minimum,
+        )
+        below = coverage.share < publish.minimum
+        reason = f"{coverage.share} % of {coverage.words} words, {publish.minimum} wanted"
+        match publish.below:
+            case Below.SKIP if below:
+                outcome = replace(outcome, verdict=Verdict.SKIPPED, reason=reason)
+            case Below.KEEP if below:
+                outcome = replace(outcome, verdict=Verdict.KEPT, reason=reason)
+        self.pages[offer.target] = outcome
+        if outcome.verdict is not Verdict.UNCHANGED:
+            return None
+        return localized.source if below else localized.data
+
+    def _skip(self, page: Page, offer: Offer, reason: str) -> None:
+        self.pages[offer.target] = PageOutcome(
+            source=page.path,
+            language=offer.language,
+            target=offer.target,
+            verdict=Verdict.SKIPPED,
+            reason=reason,
+        )
+
+    def _note(self, written: Written) -> None:
+        """What became of a page on disk."""
+        page = self.pages.get(written.path)
+        if page is None:
+            page = PageOutcome(
+                source="", language="", target=written.path, verdict=Verdict.UNCHANGED
+            )
+        deleted = page.verdict is Verdict.SKIPPED or not page.source
+        if written.error is not None:
+            self.errors.append(str(written.error))
+            page = replace(page, verdict=Verdict.FAILED, reason=str(written.error))
+        elif written.standing is Standing.HAND_MADE:
+            self.findings.append(pages.hand_made(written.path, page.language))
+            reason = f"hand-made; take it over: polypage adopt {written.path}"
+            page = replace(page, verdict=Verdict.LEFT, reason=reason)
+        elif written.changed:
+            verdict = Verdict.DELETED if deleted else Verdict.WRITTEN
+            page = replace(page, verdict=verdict)
+        self.pages[written.path] = page
+
+
+class _Texts:
+    """The translations of one language that may be shown, by catalog and policy."""
+
+    def __init__(self, project: Project, read: LanguageCatalogs) -> None:
+        self._project = project
+        self._read = read
+        self._shown: dict[tuple[str, Policy], dict[Key, str]] = {}
+
+    def of(self, page: Page, offer: Offer, keys: frozenset[Key]) -> dict[Key, str]:
+        """Those of a page's messages."""
+        rule = self._project.entry(page).publish
+        texts = self._shown.get((offer.catalog, rule))
+        if texts is None:
+            messages = self._read.messages(offer.catalog).values()
+            texts = {message.key: shown(message, rule) for message in messages}
+            self._shown[offer.catalog, rule] = texts
+        return {key: texts[key] for key in keys if texts.get(key)}
+
+
+def _unknown_to_site(language: Language) -> Finding:
+    return Finding(
+        rule="site-language",
+        severity=Severity.WARNING,
+        message=f"the site's own configuration lacks the language {language.code}: its pages are "
+        "not written; add it there, or take it out of polypage.yaml",
+        language=language.code,
+    )

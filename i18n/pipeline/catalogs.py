@@ -1,0 +1,98 @@
+"""The catalogs of one language: read, brought up to date in memory, and what that changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from i18n import files, po
+from i18n.config import Language
+from i18n.errors import CatalogError, PathError
+from i18n.files import fingerprint
+from i18n.model import Catalog, Key, Message
+from i18n.outcome import CatalogOutcome, Verdict
+from i18n.pipeline.project import Project
+from i18n.pipeline.survey import Survey
+from i18n.sync import Change, Kind, sync
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageCatalogs:
+    """The catalogs of one language, by path from the root."""
+
+    language: Language
+    stored: Mapping[str, Catalog]
+    """As the disk has them; a missing one is not among them."""
+    fingerprints: Mapping[str, str]
+    """What the files were when they were read."""
+    synced: Mapping[str, Catalog]
+    """As they should be."""
+    changes: tuple[Change, ...]
+
+    def messages(self, catalog: str) -> Mapping[Key, Message]:
+        """The active messages of a catalog that is up to date."""
+        found = self.synced.get(catalog, Catalog())
+        return {message.key: message for message in found.messages if not message.obsolete}
+
+    def outcome(self, catalog: str, verdict: Verdict) -> CatalogOutcome:
+        """What became of one of them."""
+        kinds = Counter(change.kind for change in self.changes if change.catalog == catalog)
+        return CatalogOutcome(
+            path=catalog,
+            language=self.language.code,
+            verdict=verdict,
+            new=kinds[Kind.NEW],
+            edited=kinds[Kind.EDITED],
+            carried=kinds[Kind.CARRIED],
+            gone=kinds[Kind.GONE],
+        )
+
+
+def read_catalogs(
+    project: Project, language: Language, surveys: Mapping[str, Survey]
+) -> LanguageCatalogs:
+    """Read a language's catalogs and bring them up to date with the pages offered in it.
+
+    A catalog that is missing counts as empty. Raises CatalogError where one cannot be read.
+    """
+    offered = [
+        surveys[page.path].messages(offer.catalog) for page, offer in project.offers(language)
+    ]
+    stored: dict[str, Catalog] = {}
+    fingerprints: dict[str, str] = {}
+    for path in dict.fromkeys(messages.catalog for messages in offered):
+        data = _existing(project, path)
+        fingerprints[path] = fingerprint(data)
+        if data is not None:
+            stored[path] = po.decode(data, path)
+    synced = sync(stored, offered)
+    return LanguageCatalogs(
+        language=language,
+        stored=stored,
+        fingerprints=fingerprints,
+        synced=synced.catalogs,
+        changes=synced.changes,
+    )
+
+
+def _existing(project: Project, path: str) -> bytes | None:
+    try:
+        return files.existing(project.root, path)
+    except PathError as error:
+        raise CatalogError(str(error)) from error
+
+
+def catalog_bytes(read: LanguageCatalogs, path: str) -> bytes:
+    """The file of a catalog that is up to date: a new one with its header, else spliced."""
+    catalog, original = read.synced[path], read.stored.get(path)
+    if original is None:
+        language = read.language
+        header = po.new_header(language.locale, language.plural_forms)
+        catalog = replace(catalog, header=header, language=language.locale)
+    return po.render(catalog, original).encode()
+
+
+def template_bytes(catalog: Catalog) -> bytes:
+    """The file of a template: a pure function of the sources."""
+    return po.render(replace(catalog, header=po.new_header("", ""))).encode()

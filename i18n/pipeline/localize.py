@@ -1,0 +1,75 @@
+"""One page in one language: assembled, guarded, counted. What a worker does for `build`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from i18n.assemble import assemble
+from i18n.coverage import Coverage, cover
+from i18n.guard import guarded
+from i18n.model import Assembly, Document, Finding, Key
+from i18n.parse import encode, parse
+from i18n.pipeline.documents import PageTask, parsed
+from i18n.pipeline.findings import in_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalizeTask:
+    """A page and the translations that it shall show."""
+
+    page: PageTask
+    target: str
+    texts: Mapping[Key, str]
+    """The translations of the page's messages that may be shown; no others."""
+    wrap: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalizedPage:
+    """What came of it."""
+
+    target: str
+    data: bytes
+    """The localized page."""
+    source: bytes
+    """The source page."""
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+    """About translations, each with its message and its place in the source page."""
+
+
+def localize(task: LocalizeTask) -> LocalizedPage:
+    """Put the translations into the page; one that would change its structure stays out.
+
+    Raises PathError where the page cannot be read any more.
+    """
+    document = parsed(task.page)
+    assembly = guarded(
+        document,
+        task.texts,
+        partial(assemble, wrap=task.wrap),
+        partial(_reread, task=task.page, bom=document.bom),
+    )
+    return LocalizedPage(
+        target=task.target,
+        data=encode(assembly.text, document.bom),
+        source=encode(document.text, document.bom),
+        coverage=cover(document, _translated(document, task.texts, assembly)),
+        findings=in_page(assembly.findings, task.page.path, document.text),
+    )
+
+
+def _reread(text: str, *, task: PageTask, bom: bool) -> Document:
+    return parse(encode(text, bom), task.rules, task.format)
+
+
+def _translated(document: Document, texts: Mapping[Key, str], assembly: Assembly) -> frozenset[int]:
+    """The segments that show a translation; one that reads like its source lands nowhere."""
+    landed = {start for start, _ in assembly.landed}
+    return frozenset(
+        segment.start
+        for segment in document.segments
+        if segment.start in landed or texts.get(segment.key, "").strip() == segment.key.msgid
+    )

@@ -1,0 +1,167 @@
+"""Opening a project: from a request to its configuration, its pages and what is asked of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from i18n import config as configuration
+from i18n import locales, pages
+from i18n.config import Config, Language, PagesEntry, SiteLanguages
+from i18n.errors import ConfigError, PathError
+from i18n.model import Finding, Severity
+from i18n.pages import Found, Offer, Page
+from i18n.pipeline.documents import PageTask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a command line asks for, whatever the command."""
+
+    folder: Path
+    """Where it was given: paths are relative to it, and polypage.yaml is looked for from it up."""
+    config: Path | None = None
+    paths: tuple[Path, ...] = ()
+    """Sources, localized pages, catalogs, or folders of them; none means everything."""
+    languages: tuple[str, ...] = ()
+    """The site's codes or gettext's locales; none means every language."""
+    jobs: int = 0
+    """How many worker processes; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project as one run sees it."""
+
+    config: Config
+    found: Found
+    languages: tuple[Language, ...]
+    """Those that were asked for."""
+    chosen: frozenset[str] = frozenset()
+    """The paths from the root that were asked for; empty for everything."""
+    sites: tuple[SiteLanguages, ...] = ()
+    """What the site's own configuration says, for each entry of the configuration."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.config.root
+
+    def wants(self, *paths: str) -> bool:
+        """Whether one of these paths, or a folder above it, was asked for."""
+        return not self.chosen or any(
+            above in self.chosen for path in paths for above in _and_above(path)
+        )
+
+    def entry(self, page: Page) -> PagesEntry:
+        """The entry of the configuration that decides about a page."""
+        return self.config.pages[page.entry]
+
+    def lacks(self, page: Page, language: Language) -> bool:
+        """Whether the site that publishes the page is known not to have the language."""
+        return self.sites[page.entry].lack(language.code)
+
+    def task(self, page: Page) -> PageTask:
+        """What a worker needs to read the page."""
+        rules = configuration.rules(self.config, self.entry(page), page.name)
+        return PageTask(root=str(self.root), path=page.path, rules=rules)
+
+    def offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
+        """The pages that are offered in a language, with where they go."""
+        for page in self.found.pages:
+            for offer in page.offers:
+                if offer.language == language.code:
+                    yield page, offer
+
+
+def open_project(request: Request) -> Project:
+    """Read the configuration and find the pages.
+
+    Raises ConfigError and PathError before anything is written.
+    """
+    path = request.folder / request.config if request.config else None
+    config = configuration.load(path or configuration.find(request.folder))
+    sites = tuple(configuration.site_languages(config, entry) for entry in config.pages)
+    found = pages.find(_looked_at(config, sites))
+    project = Project(
+        config=config,
+        found=found,
+        languages=_languages(config, request.languages),
+        chosen=frozenset(from_root(config.root, request.folder / path) for path in request.paths),
+        sites=sites,
+        findings=(*configuration.findings(config), *found.findings, *_untold(config, sites)),
+    )
+    _refuse_strangers(project)
+    return project
+
+
+def _looked_at(config: Config, sites: tuple[SiteLanguages, ...]) -> pages.Project:
+    return pages.Project(
+        root=config.root,
+        source_language=config.source_language,
+        languages=config.languages,
+        entries=config.pages,
+        template=config.template,
+        site_languages=frozenset().union(*(site.codes or () for site in sites)),
+        is_language_code=locales.is_language_code,
+        reserved=(config.path.name, pages.LOCK),
+    )
+
+
+def _languages(config: Config, names: tuple[str, ...]) -> tuple[Language, ...]:
+    chosen = {_language(config, name).code for name in names}
+    return tuple(each for each in config.languages if not chosen or each.code in chosen)
+
+
+def _language(config: Config, name: str) -> Language:
+    language = config.language(name)
+    if language is None:
+        known = ", ".join(each.code for each in config.languages)
+        raise ConfigError(f"--lang {name}: {config.path.name} has no such language; it has {known}")
+    return language
+
+
+def from_root(root: Path, path: Path) -> str:
+    """The path from the project's root; PathError where it lies outside."""
+    absolute = os.path.realpath(path)
+    if os.path.commonpath((absolute, root)) != str(root):
+        raise PathError(f"{path}: lies outside the project {root}")
+    return Path(absolute).relative_to(root).as_posix()
+
+
+def _and_above(path: str) -> Iterator[str]:
+    yield path
+    yield "."
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _refuse_strangers(project: Project) -> None:
+    """Raise PathError for a chosen path that is nothing of the project's."""
+    known = {above for path in _paths(project.found) for above in _and_above(path)}
+    for path in sorted(project.chosen - known):
+        raise PathError(f"{path}: is no source, localized page or catalog of this project")
+
+
+def _paths(found: Found) -> Iterator[str]:
+    for page in found.pages:
+        yield page.path
+        yield page.template
+        for offer in page.offers:
+            yield offer.target
+            yield offer.catalog
+
+
+def _untold(config: Config, sites: tuple[SiteLanguages, ...]) -> Iterator[Finding]:
+    """The site's own configuration, where it is there but cannot be understood."""
+    for reason in dict.fromkeys(site.reason for site in sites if site.reason):
+        yield Finding(
+            rule="site",
+            severity=Severity.WARNING,
+            message=f"{reason}; which languages the site has is not known",
+            file=config.path.name,
+        )
