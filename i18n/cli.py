@@ -105,7 +105,7 @@ def _selective(command: Callable[..., int]) -> Callable[..., int]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="polypage")
 def polypage() -> None:
-    r"""Localize Markdown pages through gettext catalogs.
+    """Localize Markdown pages through gettext catalogs.
 
     Pages are split into messages (extract), translators edit the catalogs, and the localized
     pages are put together (build): a copy of the source in which only translated text differs.
@@ -117,7 +117,7 @@ def polypage() -> None:
       polypage build       writes the French pages
 
     Exit codes: 0 done, 1 something to look at, 2 usage or set-up, 3 provider, 130 interrupted.
-    """
+    """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
 
 
 @polypage.command()
