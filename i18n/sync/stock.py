@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -50,12 +50,12 @@ class Stock:
         self, catalogs: Mapping[str, Catalog], wanted: Mapping[str, Mapping[Key, Wanted]]
     ) -> None:
         self._wanted = wanted
+        self.catalogs = catalogs
         self.active: dict[str, dict[Key, Message]] = {}
         self.obsolete: dict[str, dict[Key, Message]] = {}
         self._everywhere: defaultdict[Key, list[Entry]] = defaultdict(list)
         self._contexts: defaultdict[str, list[Entry]] = defaultdict(list)
         self._pages: defaultdict[str, list[Entry]] = defaultdict(list)
-        self.languages = {path: _language(catalog) for path, catalog in catalogs.items()}
         values = {
             key.msgctxt for keys in wanted.values() for key, want in keys.items()
             if want.first.localized
@@ -84,27 +84,33 @@ class Stock:
         """The page's old order: the active entries that name it, each text once."""
         return list({entry.message.key: entry for entry in self._pages.get(page, ())}.values())
 
-    def origin(self, keys: Mapping[Key, str]) -> str:
-        """The page that a new page with these messages was renamed or copied from, or empty.
+    def origins(self, catalog: str, keys: Collection[Key]) -> list[str]:
+        """The pages that a new page with these messages was made from: renamed, copied, merged.
 
-        `keys` are the page's messages, each with its catalog.
+        With each of them it has half of its messages, or half of theirs, in common.
         """
         votes: defaultdict[str, int] = defaultdict(int)
-        for key, catalog in keys.items():
+        for key in keys:
             for entry in self._holders(catalog, key):
                 if len(entry.message.references) <= _FEW:
                     for page in dict.fromkeys(entry.message.references):
                         votes[page] += 1
-        if not votes:
-            return ""
-        best = max(votes, key=lambda page: votes[page])
-        return best if 2 * votes[best] >= min(len(keys), len(self._pages[best])) else ""
+        return [
+            page
+            for page, shared in votes.items()
+            if 2 * shared >= min(len(keys), len(self._pages[page]))
+        ]
 
     def _holders(self, catalog: str, key: Key) -> list[Entry]:
         if self._many:
             return [entry for entry in self._everywhere.get(key, ()) if not entry.message.obsolete]
         message = self.active.get(catalog, {}).get(key)
         return [Entry(catalog, message)] if message else []
+
+    def language(self, catalog: str) -> str:
+        """The gettext code of a catalog's language; empty where the catalog does not say."""
+        held = self.catalogs.get(catalog, Catalog())
+        return held.language or dict(held.header).get("Language", "")
 
     def wants(self, catalog: str, key: Key) -> bool:
         """Whether a page holds that message and keeps it in that catalog."""
@@ -143,41 +149,33 @@ class Stock:
             return Found(here[-1], How.OBSOLETE)
         return self._find_elsewhere(catalog, entries)
 
-    def _find_elsewhere(self, catalog: str, entries: list[Entry] | tuple[()]) -> Found | None:
+    def _find_elsewhere(self, catalog: str, entries: Sequence[Entry]) -> Found | None:
         others = [entry for entry in entries if entry.catalog != catalog]
         if not others:
             return None
-        best = max(others, key=lambda entry: _worth(entry.message))
+        best = max(others, key=lambda entry: (_worth(entry.message), self._free(entry)))
         message = best.message
-        if not message.obsolete and not self.wants(best.catalog, message.key):
+        if self._free(best):
             return Found(best, How.MOVED)
         return None if is_blank(message.msgstr) else Found(best, How.COPIED)
+
+    def _free(self, entry: Entry) -> bool:
+        message = entry.message
+        return not message.obsolete and not self.wants(entry.catalog, message.key)
 
     def filling(self, catalog: str, key: Key) -> Message | None:
         """A finished translation for a message that is empty in its catalog."""
         obsolete = self.obsolete.get(catalog, {}).get(key)
-        if obsolete is not None and _worth(obsolete) > 1:
+        if obsolete is not None and not is_blank(obsolete.msgstr):
             return obsolete
         others = (entry.message for entry in self._everywhere.get(key, ()))
         done = (message for message in others if state(message) is State.TRANSLATED)
         return next(done, None)
 
 
-def _language(catalog: Catalog) -> str:
-    return catalog.language or dict(catalog.header).get("Language", "")
-
-
 def _worth(message: Message) -> tuple[bool, bool, bool]:
     """How good a source a message is: with a translation, a finished one, one in force."""
     return not is_blank(message.msgstr), not message.fuzzy, not message.obsolete
-
-
-def moved_pages(message: Message, want: Wanted, pages: Mapping[str, object]) -> Iterator[str]:
-    """The pages that lost a message which now begins elsewhere."""
-    if want.page not in message.references:
-        yield from (
-            page for page in message.references if page in pages and page not in want.references
-        )
 
 
 def obsoleted(message: Message) -> Message:

@@ -1,0 +1,200 @@
+"""What translation a new message takes along from the text that stood in its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from i18n.align import Kind, Pair, align
+from i18n.model import Key, Message, PageMessages
+from i18n.publish import is_blank, is_localized
+from i18n.sync.carry import carry
+from i18n.sync.pieces import halved, joined
+from i18n.sync.stock import Entry, Stock
+from i18n.sync.wanted import extracted
+from i18n.words import bag, common
+
+ENOUGH = 0.5
+"""The share of words that two versions of a text have in common at least."""
+
+LEAST = 4
+"""How many words a part of a text must have to be known by them."""
+
+Name = tuple[str, Key]
+"""A message of a language: its catalog's path and its key."""
+
+
+class Proposal(NamedTuple):
+    """An earlier translation for a new message."""
+
+    old: Entry
+    msgstr: str
+    sure: bool
+    """Whether it is a translation of the new text as it stands, no longer of the old one."""
+    finished: bool = False
+    """Whether it comes from a finished translation, though the old message itself is fuzzy."""
+    likeness: float = 1.0
+
+
+def translated_text(message: Message) -> str:
+    """The text that the msgstr is a translation of: of a fuzzy one the previous msgid."""
+    return message.previous.msgid if message.fuzzy and message.previous else message.key.msgid
+
+
+def likeness(old: Counter[str], new: Counter[str]) -> float:
+    """The share of words that are the same, counted in the longer text.
+
+    A text that became part of a longer one, or was part of it, is like it just enough. One word
+    of two in common says nothing, unless it is the whole of one text.
+    """
+    same, sizes = common(old, new), (old.total(), new.total())
+    small, large = min(sizes), max(sizes)
+    if not same:
+        return 0.0
+    if 2 * same >= large and (same > 1 or same == small):
+        return same / large
+    part = small >= LEAST and same >= 0.8 * small and same >= 0.2 * large
+    return ENOUGH if part else 0.0
+
+
+def proposals(
+    pages: Sequence[PageMessages], stock: Stock, missing: Collection[Name]
+) -> dict[Name, Proposal]:
+    """For the missing messages what stood in their places; of several proposals the best.
+
+    Compares each message with few others: those from its place in the page.
+    """
+    found: dict[Name, Proposal] = {}
+    bags: dict[str, Counter[str]] = {}
+    for page in pages:
+        texts = {o.key: extracted(o)[:2] for o in reversed(page.occurrences) if not o.localized}
+        keys = list(dict.fromkeys(o.key for o in page.occurrences if not o.localized))
+        if any((page.catalog, key) in missing for key in keys):
+            olds = [e for e in _order(stock, page, keys) if not is_localized(e.message)]
+            side = _Sides(stock, page.catalog, olds, keys, missing, bags)
+            for key, proposal in side.proposals([texts[key] for key in keys]):
+                known = found.get((page.catalog, key))
+                if known is None or proposal[2:] > known[2:]:
+                    found[page.catalog, key] = proposal
+    return found
+
+
+def _order(stock: Stock, page: PageMessages, keys: Sequence[Key]) -> list[Entry]:
+    """The page's old order; of a new page that of the pages it was made from."""
+    own = stock.order(page.page)
+    if own:
+        return own
+    olds = (e for origin in stock.origins(page.catalog, keys) for e in stock.order(origin))
+    return list({entry.message.key: entry for entry in olds}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A page's old and new messages, side by side."""
+
+    stock: Stock
+    catalog: str
+    olds: Sequence[Entry]
+    news: Sequence[Key]
+    missing: Collection[Name]
+    bags: dict[str, Counter[str]]
+    """The words of each text, read once a sync."""
+
+    def proposals(self, places: Sequence[tuple[str, ...]]) -> Iterator[tuple[Key, Proposal]]:
+        """What the missing messages take along; `places` are role and headings of the new."""
+        before = [entry.message.extracted[:2] for entry in self.olds]
+        pairs = align(
+            [entry.message.key.msgid for entry in self.olds],
+            [key.msgid for key in self.news],
+            self._likeness,
+            enough=ENOUGH,
+            places=(before, places),
+        )
+        by_new = {pair.new: pair for pair in pairs if pair.new >= 0}
+        gone = {pair.old for pair in pairs if pair.kind is Kind.GONE}
+        for pair in by_new.values():
+            if self._needs(pair.new):
+                for new, proposal in self._for(pair, by_new, gone):
+                    yield self.news[new], proposal
+
+    def _needs(self, new: int) -> bool:
+        return (self.catalog, self.news[new]) in self.missing
+
+    def _likeness(self, old: int, new: int) -> float:
+        if not self._needs(new):
+            return 0.0
+        text = translated_text(self.olds[old].message)
+        return likeness(self._bag(text), self._bag(self.news[new].msgid))
+
+    def _bag(self, text: str) -> Counter[str]:
+        if text not in self.bags:
+            self.bags[text] = bag(text)
+        return self.bags[text]
+
+    def _for(
+        self, pair: Pair, by_new: Mapping[int, Pair], gone: Collection[int]
+    ) -> Iterator[tuple[int, Proposal]]:
+        match pair.kind:
+            case Kind.SAME | Kind.MOVED:
+                old = self.olds[pair.old]
+                yield pair.new, Proposal(old, old.message.msgstr, sure=True)
+            case Kind.EDITED:
+                yield pair.new, self._joined(pair, gone) or self._edited(pair)
+            case Kind.NEW:
+                for near in (pair.new - 1, pair.new + 1):
+                    other = by_new.get(near)
+                    if other is not None and other.kind is Kind.EDITED and self._needs(near):
+                        yield from self._piece(pair.new, other)
+
+    def _edited(self, pair: Pair) -> Proposal:
+        old, text = self.olds[pair.old], self.news[pair.new].msgid
+        message, language = old.message, self.stock.language(old.catalog)
+        previous = message.previous if message.fuzzy else None
+        first = self.stock.holding(old.catalog, previous) if previous else None
+        if first is not None:
+            msgstr = carry(first.key.msgid, text, first.msgstr, language)
+            if msgstr is not None:
+                return Proposal(old, msgstr, sure=True, finished=True)
+        msgstr = None if is_blank(message.msgstr) else self._carry(message, text, language)
+        if msgstr is not None:
+            return Proposal(old, msgstr, sure=True)
+        return Proposal(old, message.msgstr, sure=False, likeness=pair.likeness)
+
+    def _carry(self, message: Message, text: str, language: str) -> str | None:
+        if "`" not in text and self._bag(message.key.msgid) != self._bag(text):
+            return None
+        return carry(message.key.msgid, text, message.msgstr, language)
+
+    def _joined(self, pair: Pair, gone: Collection[int]) -> Proposal | None:
+        """The old message and its neighbour, where the new text is both in a row."""
+        size = self._bag(self.news[pair.new].msgid).total()
+        for first, second in ((pair.old - 1, pair.old), (pair.old, pair.old + 1)):
+            if first + second - pair.old not in gone:
+                continue
+            one, two = self.olds[first], self.olds[second]
+            texts = (one.message.key.msgid, two.message.key.msgid)
+            if size == sum(self._bag(text).total() for text in texts):
+                language = self.stock.language(one.catalog)
+                text = self.news[pair.new].msgid
+                msgstr = joined(one.message, two.message, text, language)
+                if msgstr is not None:
+                    return Proposal(self.olds[pair.old], msgstr, sure=True)
+        return None
+
+    def _piece(self, new: int, other: Pair) -> Iterator[tuple[int, Proposal]]:
+        """The old message beside, where the new text and the one there were one paragraph."""
+        old, (first, second) = self.olds[other.old], sorted((new, other.new))
+        texts = self.news[first].msgid, self.news[second].msgid
+        whole, here = self._bag(old.message.key.msgid), self._bag(self.news[new].msgid)
+        rest = whole - self._bag(self.news[other.new].msgid)
+        size = here.total()
+        if size < LEAST or common(rest, here) < 0.8 * size:
+            return
+        halves = halved(old.message, *texts, self.stock.language(old.catalog))
+        if halves is not None:
+            yield first, Proposal(old, halves[0], sure=True)
+            yield second, Proposal(old, halves[1], sure=True)
+        elif not is_blank(old.message.msgstr):
+            yield new, Proposal(old, old.message.msgstr, sure=False, likeness=ENOUGH)
