@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from i18n.formats import format_named
@@ -33,7 +34,11 @@ class _FrontMatter(NamedTuple):
     problem: str = ""
 
 
-def parse(data: bytes, rules: PageRules, format: str = "markdown") -> Document:
+def parse(
+    data: bytes,
+    rules: PageRules,
+    format: str = "markdown",  # noqa: A002 - the word for it everywhere else
+) -> Document:
     """Read a page. Never raises for what is in it.
 
     Offsets are characters of the text after the BOM. Bytes that are no UTF-8 give a Document
@@ -44,42 +49,39 @@ def parse(data: bytes, rules: PageRules, format: str = "markdown") -> Document:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _undecoded(data, bom, error.start)
+        return replace(_undecoded(data, error.start), bom=bom)
     if format != "markdown":
-        return _merged(text, bom, (format_named(format).read(text, Span(0, len(text)), rules),))
-    front = _front_matter(text)
-    parts = []
-    if front.yaml is not None:
-        parts.append(format_named("yaml").read(text, front.yaml, rules))
-    if front.end < len(text) or not text:
-        parts.append(format_named(format).read(text, Span(front.end, len(text)), rules))
-    problems = (_problem("front-matter", front.problem, 0),) if front.problem else ()
-    return _merged(text, bom, tuple(parts), problems)
+        return replace(format_named(format).read(text, Span(0, len(text)), rules), bom=bom)
+    return replace(_read_page(text, rules), bom=bom)
 
 
-def encode(text: str, bom: bool) -> bytes:
+def encode(text: str, bom: bool) -> bytes:  # noqa: FBT001 - what `parse` made of the bytes
     """A page's bytes: the inverse of what `parse` does to make `text` and `bom` of them."""
     return (_BOM if bom else b"") + text.encode("utf-8", "surrogateescape")
 
 
-def _undecoded(data: bytes, bom: bool, bad: int) -> Document:
+def _undecoded(data: bytes, bad: int) -> Document:
     text = data.decode("utf-8", "surrogateescape")
     message = (
         f"byte 0x{data[bad]:02X} here is no UTF-8, so nothing of the page is translated: "
         "save the page as UTF-8"
     )
     finding = _problem("encoding", message, len(data[:bad].decode("utf-8")))
-    return Document(text=text, bom=bom, findings=(finding,))
+    return Document(text=text, findings=(finding,))
 
 
-def _merged(
-    text: str, bom: bool, parts: tuple[Document, ...], problems: tuple[Finding, ...] = ()
-) -> Document:
+def _read_page(text: str, rules: PageRules) -> Document:
+    front = _front_matter(text)
+    parts = []
+    if front.yaml is not None:
+        parts.append(format_named("yaml").read(text, front.yaml, rules))
+    if front.end < len(text) or not text:
+        parts.append(format_named("markdown").read(text, Span(front.end, len(text)), rules))
+    problems = [_problem("front-matter", front.problem, 0)] if front.problem else []
     return Document(
         text=text,
-        bom=bom,
         regions=tuple(region for part in parts for region in part.regions),
-        findings=problems + tuple(finding for part in parts for finding in part.findings),
+        findings=(*problems, *(finding for part in parts for finding in part.findings)),
     )
 
 

@@ -71,8 +71,8 @@ def _trimmed(run: _Run, data: bytes) -> _Run:
         end -= 1
     while start < end and data[start] in _BLANKS:
         start += 1
-    if _HARD_BREAKS.match(data, start, end):
-        start = _HARD_BREAKS.match(data, start, end).end()
+    hard_breaks = _HARD_BREAKS.match(data, start, end)
+    start = hard_breaks.end() if hard_breaks else start
     return _Run(run.kind, start, end)
 
 

@@ -9,22 +9,16 @@ from mistletoe import block_token
 
 from i18n.formats.markdown.driver import read_inside
 from i18n.formats.markdown.leaves import ThematicBreak
-from i18n.formats.markdown.lines import BLANK, ItemLines, Lines, QuoteLines
+from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.formats.markdown.views import ItemLines, QuoteLines
 
 
 class Quote(block_token.Quote):
     """A block quote, read through a view that takes its marks off line by line."""
 
     @classmethod
-    def start(cls, line: str) -> bool:
-        return True
-
-    @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        return True
-
-    @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the quote's lines."""
         lines.open("quote")
         read_inside(lines, QuoteLines(lines))
         lines.close()
@@ -59,20 +53,22 @@ def marker(line: str) -> Marker | None:
 class List(block_token.List):
     """A list: items whose markers are of one kind."""
 
-    @classmethod
-    def start(cls, line: str) -> bool:
-        return marker(line) is not None
+    pattern = _MARKER
 
     @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        """In a paragraph of the same containers only an item with text, numbered 1 if at all."""
-        found = marker(line)
-        if found is None or lazy:
+    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
+        """Whether it may stand below a paragraph: an item with text, numbered 1 if at all.
+
+        Any item may outside of the paragraph's containers.
+        """
+        found = marker(lines.peek() or BLANK)
+        if found is None or lines.line is None:
             return found is not None
         return not found.empty and (not found.number or int(found.number) == 1)
 
     @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the lines of all items."""
         found = first = marker(lines.line or BLANK)
         if first is None:
             raise ValueError(lines.line)

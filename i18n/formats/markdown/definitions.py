@@ -17,9 +17,9 @@ _PARENTHESES = re.compile(r"\\.|[()]", re.DOTALL)
 
 
 def definition_lengths(contents: list[str]) -> list[int]:
-    """How many lines each definition takes at the start of a paragraph's lines.
+    r"""How many lines each definition takes at the start of a paragraph's lines.
 
-    The lines are without indent and end in `\\n`; a definition ends where a line does.
+    The lines are without indent and end in `\n`; a definition ends where a line does.
     """
     text = "".join(contents)
     lengths = []

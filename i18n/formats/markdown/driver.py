@@ -6,20 +6,15 @@ capped, since each level is a level of Python's stack.
 
 from __future__ import annotations
 
-from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.formats.markdown.lines import BLANK, CODE_INDENT, BlockStart, Lines
 
 DEEPEST = 100
 """How many containers may stand in one another; what is deeper stays verbatim."""
-INDENTED = " "
-"""Where the kinds of blocks are listed by first character: what four blanks begin."""
-ELSE = ""
-"""Where they are listed: what a line begins that begins nothing else."""
 
 
 def read_blocks(lines: Lines) -> None:
     """Read all blocks of a view; their events go to `lines.events`."""
-    starts = lines.block_starts
-    indented, otherwise = starts[INDENTED][0], starts[ELSE][0]
+    starting, indented, otherwise = lines.kinds
     while (line := lines.line) is not None:
         if line == BLANK:
             lines.advance()
@@ -27,11 +22,11 @@ def read_blocks(lines: Lines) -> None:
         first = line[0]
         if first == " ":
             text = line.lstrip(" ")
-            if len(line) - len(text) > 3:
+            if len(line) - len(text) >= CODE_INDENT:
                 indented.read(lines)
                 continue
             first = text[0]
-        for kind in starts.get(first, ()):
+        for kind in starting.get(first, ()):
             if kind.start(line):
                 kind.read(lines)
                 break
@@ -45,18 +40,27 @@ def read_inside(lines: Lines, inside: Lines) -> None:
         read_blocks(inside)
         return
     start = inside.offset()
-    while inside.line is not None or inside.spare is not None:
+    while inside.line is not None or (inside.spare is not None and not interrupts(inside)):
         inside.advance()
     lines.leaf("too deep", start)
 
 
-def interrupts(lines: Lines, line: str, lazy: bool) -> bool:
-    """Whether the line begins a block that ends the paragraph or table open before it.
+def interrupts(lines: Lines) -> bool:
+    """Whether the line to be read now begins a block that ends the paragraph before it.
 
-    CommonMark 0.31.2, section 4.8: a line indented by four blanks never does.
+    CommonMark 0.31.2, section 4.8: an indented line never does.
     """
+    kinds = _kinds(lines, lines.peek() or BLANK)
+    return any(kind.check_interrupts_paragraph(lines) for kind in kinds)
+
+
+def begins_block(lines: Lines, line: str) -> bool:
+    """Whether the line begins a block of its own, be it one that no paragraph gives way to."""
+    return any(kind.start(line) for kind in _kinds(lines, line))
+
+
+def _kinds(lines: Lines, line: str) -> tuple[BlockStart, ...]:
     text = line.lstrip(" ")
-    if len(line) - len(text) > 3:
-        return False
-    kinds = lines.block_starts.get(text[0], ())
-    return any(kind.interrupts(line, lazy) for kind in kinds)
+    if len(line) - len(text) >= CODE_INDENT:
+        return ()
+    return lines.kinds.starting.get(text[0], ())

@@ -18,6 +18,11 @@ _ATTRIBUTE = (
     r"[ \t]++[A-Za-z_:][A-Za-z0-9_.:-]*+"
     r"(?:[ \t]*+=[ \t]*+(?:[^ \t\n\"'=<>`]++|'[^'\n]*+'|\"[^\"\n]*+\"))?+"
 )
+_OPEN_TAG = (
+    r"(?!(?:script|pre|style|textarea)[ \t/>\n])"
+    rf"[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+[ \t]*+/?>"
+)
+_CLOSING_TAG = r"/[a-z][a-z0-9-]*+[ \t]*+>"
 _START = re.compile(
     r"<(?:"
     r"(?P<literal>script|pre|style|textarea)(?=[ \t>\n])"
@@ -26,7 +31,7 @@ _START = re.compile(
     r"|(?P<declaration>![a-z])"
     r"|(?P<cdata>(?-i:!\[CDATA\[))"
     rf"|(?P<element>/?(?:{_ELEMENTS})(?=[ \t\n]|/?>))"
-    rf"|(?P<tag>(?:(?!(?:script|pre|style|textarea)[ \t/>\n])[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+[ \t]*+/?>|/[a-z][a-z0-9-]*+[ \t]*+>)[ \t]*+\n)"
+    rf"|(?P<tag>(?:{_OPEN_TAG}|{_CLOSING_TAG})[ \t]*+\n)"
     r")",
     re.IGNORECASE,
 )
@@ -51,14 +56,17 @@ class HtmlBlock(block_token.HtmlBlock):
 
     @classmethod
     def start(cls, line: str) -> bool:
+        """Whether the line meets one of the start conditions."""
         return kind_of(line) is not None
 
     @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        return kind_of(line) not in (None, "tag")
+    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
+        """Whether it does so by another than the last, a line that is one tag."""
+        return kind_of(lines.peek() or BLANK) not in (None, "tag")
 
     @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the block's lines, to its end condition or the end of its container."""
         start = lines.offset()
         kind = kind_of(lines.line or BLANK) or ""
         end = _ENDS.get(kind)

@@ -1,7 +1,7 @@
-"""Leaf blocks without segments of their own lines, and ATX headings (CommonMark 0.31.2, 4.1-4.6).
+"""Headings with `#`, thematic breaks and code (CommonMark 0.31.2, sections 4.1, 4.2, 4.4, 4.5).
 
-Each class is mistletoe's with what it gets wrong, or reads in quadratic time, put right. None
-keeps anything between `start` and `read`: two pages may be read at once.
+Each class is mistletoe's, with what it gets wrong or reads in quadratic time put right. None keeps
+anything between `start` and `read`: two pages may be read at once.
 """
 
 from __future__ import annotations
@@ -11,59 +11,55 @@ import re
 from mistletoe import block_token
 
 from i18n.formats.markdown.events import Piece
-from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
 from i18n.model import Place, Span
 
 
 class ThematicBreak(block_token.ThematicBreak):
-    """A thematic break (section 4.1); only blanks and tabs may stand between its marks."""
+    """A thematic break; only blanks and tabs may stand between its marks."""
 
     pattern = re.compile(r" {0,3}([-_*])[ \t]*+(?:\1[ \t]*+){2,}+$")
 
     @classmethod
     def start(cls, line: str) -> bool:
+        """Whether the line is one."""
         return cls.pattern.match(line) is not None
 
     @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        return cls.start(line)
-
-    @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the line."""
         start = lines.offset()
         lines.advance()
         lines.leaf("thematic break", start)
 
 
 class Heading(block_token.Heading):
-    """An ATX heading (section 4.2): its closing sequence is found from the line's end."""
+    """An ATX heading; its closing sequence is looked for from the line's end."""
 
     pattern = re.compile(r" {0,3}(#{1,6})(?=[ \t\n])[ \t]*+")
 
     @classmethod
     def start(cls, line: str) -> bool:
+        """Whether the line is such a heading."""
         return cls.pattern.match(line) is not None
 
     @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        return cls.start(line)
-
-    @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the line."""
         line = lines.line or BLANK
         mark = cls.pattern.match(line)
         if mark is None:
             raise ValueError(line)
-        text = without_closing(line[mark.end() :].rstrip(" \t\n"))
+        text = _without_closing(line[mark.end() :].rstrip(" \t\n"))
         start = lines.root.source.ends[lines.root.index] + 1 - len(line) + mark.end()
         kind = f"heading {len(mark[1])}"
         span = Span(start, start + len(text))
-        lines.events.append(Piece(kind, Place.ATX_HEADING, span, False))
+        lines.events.append(Piece(kind, Place.ATX_HEADING, span, line_start=False))
         lines.advance()
 
 
-def without_closing(text: str) -> str:
-    """An ATX heading's text without its closing sequence of `#`."""
+def _without_closing(text: str) -> str:
+    """A heading's text without its closing sequence of `#`."""
     if not text.endswith("#"):
         return text
     kept = text.rstrip("#")
@@ -71,36 +67,31 @@ def without_closing(text: str) -> str:
 
 
 class BlockCode(block_token.BlockCode):
-    """An indented code block (section 4.4); blank lines at its end are not part of it."""
+    """An indented code block; blank lines at its end are not part of it."""
 
     @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the block's lines."""
         start = lines.offset()
         lines.advance()
         while (line := lines.line) is not None and (line == BLANK or line.startswith("    ")):
             lines.advance()
         lines.leaf("indented code", start)
 
-    @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        return False
-
 
 class CodeFence(block_token.CodeFence):
-    """A fenced code block (section 4.5): a fence with an info string does not close it."""
+    """A fenced code block; a fence with an info string does not close it."""
 
     pattern = re.compile(r" {0,3}(`{3,}+(?![^\n]*`)|~{3,}+)")
 
     @classmethod
     def start(cls, line: str) -> bool:
+        """Whether the line is an opening fence."""
         return cls.pattern.match(line) is not None
 
     @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        return cls.start(line)
-
-    @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the block's lines, to its closing fence or the end of its container."""
         start = lines.offset()
         mark = cls.pattern.match(lines.line or BLANK)
         if mark is None:
@@ -117,7 +108,7 @@ class CodeFence(block_token.CodeFence):
 def _closes(line: str, fence: str) -> bool:
     text = line.lstrip(" ")
     return (
-        len(line) - len(text) < 4
+        len(line) - len(text) < CODE_INDENT
         and text.startswith(fence)
         and not text.lstrip(fence[0]).strip(" \t\n")
     )

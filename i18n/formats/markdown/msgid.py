@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from unicodedata import east_asian_width, name
 
 
 def join(lines: Sequence[str], hard_breaks: Collection[int] = ()) -> str:
-    """Join a text's lines, each without indent and trailing blanks, to its msgid.
+    r"""Join a text's lines, each without indent and trailing blanks, to its msgid.
 
-    After the lines whose indexes are in `hard_breaks` stands `\\n`, between two wide East Asian
+    After the lines whose indexes are in `hard_breaks` stands `\n`, between two wide East Asian
     characters nothing, elsewhere one space.
     """
     if not hard_breaks and all(map(str.isascii, lines)):
         return " ".join(lines)
     parts = [lines[0]]
-    for index, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for index, (line, after) in enumerate(pairwise(lines)):
         parts.append("\n" if index in hard_breaks else _between(line[-1], after[0]))
         parts.append(after)
     return "".join(parts)

@@ -1,5 +1,7 @@
-"""Paragraphs and what a paragraph can turn out to be: a setext heading, link reference
-definitions, the header row of a table (CommonMark 0.31.2, sections 4.3, 4.7, 4.8; GFM 4.10).
+"""Paragraphs, and what else they turn out to be.
+
+A setext heading, link reference definitions, the header row of a table (CommonMark 0.31.2,
+sections 4.3, 4.7, 4.8; GitHub Flavored Markdown 0.29, section 4.10).
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from mistletoe import block_token
 from i18n.formats.markdown.definitions import definition_lengths
 from i18n.formats.markdown.driver import interrupts
 from i18n.formats.markdown.events import Leaf, Row, Text
-from i18n.formats.markdown.lines import BLANK, Lines, row
+from i18n.formats.markdown.lines import BLANK, Lines
 from i18n.formats.markdown.tables import Table
 from i18n.model import Place, Span
 
@@ -24,35 +26,28 @@ class Paragraph(block_token.Paragraph):
     """A paragraph, read to its end before anyone looks into it."""
 
     @classmethod
-    def start(cls, line: str) -> bool:
-        return True
-
-    @classmethod
-    def interrupts(cls, line: str, lazy: bool) -> bool:
-        return False
-
-    @classmethod
     def read(cls, lines: Lines) -> None:
+        """Take the lines up to a blank one, or one that begins another block."""
         rows: list[Row] = []
         line, lazy = lines.line, False
         while line is not None and line != BLANK:
             if rows and line[0] in _ALERT:
                 if not lazy and _turns(line, rows, lines):
                     return
-                if interrupts(lines, line, lazy):
+                if interrupts(lines):
                     break
-            rows.append(row(lines, line, lazy))
+            rows.append((lines.root.index, line.lstrip(" "), lazy))
             lines.advance()
             line, lazy = lines.line, False
             if line is None:
                 line, lazy = lines.spare, True
-        finish(rows, lines)
+        _finish(rows, lines)
 
 
 def _turns(line: str, rows: list[Row], lines: Lines) -> bool:
     """Whether the line makes a heading or a table of what was read; then all is done."""
     if Table.begins(rows[-1][1], line):
-        finish(rows[:-1], lines)
+        _finish(rows[:-1], lines)
         Table.read_below(rows[-1], lines)
         return True
     underline = _UNDERLINE.fullmatch(line)
@@ -68,7 +63,7 @@ def _turns(line: str, rows: list[Row], lines: Lines) -> bool:
     return True
 
 
-def finish(rows: list[Row], lines: Lines) -> None:
+def _finish(rows: list[Row], lines: Lines) -> None:
     """Add the events of a paragraph's lines: definitions, and the text after them."""
     rest = _add_definitions(rows, lines)
     if rest:
@@ -82,7 +77,7 @@ def _after_definitions(rows: list[Row]) -> list[Row]:
 
 
 def _add_definitions(rows: list[Row], lines: Lines) -> list[Row]:
-    """Add the events of the definitions that the lines begin with; return the lines after."""
+    """Add the events of the definitions that the lines begin with; return the lines after them."""
     if not rows or not rows[0][1].startswith("["):
         return rows
     ends = lines.root.source.ends

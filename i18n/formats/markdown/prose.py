@@ -36,9 +36,7 @@ _MAIL = re.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++[.,;:!?)]*+")
 
 
 def has_words(text: str) -> bool:
-    """Whether there is a letter outside code spans, tags, URLs, link targets, entities, template
-    tags and placeholders.
-    """
+    """Whether a letter stands outside all code, tags, URLs, link targets and placeholders."""
     word = _PLAIN_WORD.match(text)
     if word and any(map(str.isalpha, word[0])):
         return True

@@ -35,6 +35,16 @@ class _Container(NamedTuple):
     headings: _Headings
 
 
+class _Setting(NamedTuple):
+    """Where a text stands; the fields are a `Block`'s and a `Segment`'s."""
+
+    kind: str
+    place: Place
+    role: str
+    line_start: bool
+    prefix: str = ""
+
+
 class Segmenter:
     """Walks the events of one region once, in source order."""
 
@@ -50,18 +60,19 @@ class Segmenter:
         self._asked = NOTHING
         self._headings: _Headings = ()
         self._trail: tuple[str, ...] = ()
+        self._item_begins = False
         self._math_goes_on = -1
         """The number of the line after a paragraph that ended within math."""
-        ends = source.ends[-1:] or [0]
-        self._clean = not _CONTROL.search(text, (source.starts[:1] or [0])[0], ends[0])
+        self._clean = not source.lines or not _CONTROL.search(
+            text, source.starts[0], source.ends[-1]
+        )
 
     def walk(self, events: list[Event]) -> None:
         """Take all events of the region."""
-        after_marker = False
         for event in events:
             match event:
                 case Text():
-                    self._lines(event, after_marker)
+                    self._lines(event)
                 case Piece():
                     self._piece(event)
                 case Open():
@@ -70,7 +81,7 @@ class Segmenter:
                     self._close(event)
                 case Leaf():
                     self._leaf(event)
-            after_marker = isinstance(event, Open) and event.kind.startswith("item")
+            self._item_begins = isinstance(event, Open) and event.kind.startswith("item")
         self._directives.finish()
         self.findings += self._directives.findings
 
@@ -105,39 +116,39 @@ class Segmenter:
         """An ATX heading or a table cell: one piece of one line."""
         kind, place, (start, end), line_start = event
         asked = self._take()
+        text = None
         if start == end:
             self._note(kind, start, end)
-            text = None
         else:
             text = Joined(self._text[start:end], (event.span,))
-            self._add(kind, place, text, asked, _PIECE_ROLES.get(kind, kind), line_start, "")
+            self._add(_Setting(kind, place, _PIECE_ROLES.get(kind, kind), line_start), text, asked)
         if place is Place.ATX_HEADING:
             self._enter(kind, text)
 
-    def _lines(self, event: Text, after_marker: bool) -> None:
+    def _lines(self, event: Text) -> None:
         """A paragraph or a setext heading: lines, of which some may stay as they are."""
-        rows = event.rows
-        boxed = False
-        if after_marker and event.place is Place.PARAGRAPH:
-            rows = self._without_task_box(rows)
-            boxed = rows is not event.rows
+        kind, place, rows = event
+        role = kind
+        if place is Place.PARAGRAPH:
+            role = self._containers[-1].role if self._containers else "paragraph"
+            rows = self._without_task_box(rows) if self._item_begins else rows
+        prefix = prefix_of(event.rows, self._text, self._source)
+        setting = _Setting(kind, place, role, line_start=True, prefix=prefix)
         asked = self._asked
         title: Joined | None = None
-        prefix = prefix_of(event.rows, self._text, self._source)
-        for stays, run, last in self._runs(rows):
+        for stays, run, goes_on in self._runs(rows):
             if stays:
                 asked = self._verbatim(run, asked)
                 continue
             asked = self._take(asked)
-            text = joined(run, self._source.ends, not last)
+            text = joined(run, self._source.ends, goes_on=goes_on)
             if text is None:
                 continue
-            line_start = not (boxed and run[0] is rows[0] and len(run[0][1]) > 1)
-            role = event.kind if event.place is not Place.PARAGRAPH else self._role()
-            self._add(event.kind, event.place, text, asked, role, line_start, prefix)
+            boxed = run[0] is not event.rows[0] and run[0] is rows[0] and len(run[0][1]) > 1
+            self._add(setting._replace(line_start=False) if boxed else setting, text, asked)
             title = title or text
-        if event.place is Place.SETEXT_HEADING:
-            self._enter(event.kind, title)
+        if place is Place.SETEXT_HEADING:
+            self._enter(kind, title)
 
     def _without_task_box(self, rows: list[Row]) -> list[Row]:
         """GFM 0.29, section 5.3: the box is no part of the text."""
@@ -150,19 +161,19 @@ class Segmenter:
         return [(number, line[box.end() :], lazy), *rows[1:]]
 
     def _runs(self, rows: list[Row]) -> list[tuple[bool, list[Row], bool]]:
-        """The lines in runs that stay as they are and runs of text, and whether one is the last."""
+        """Runs of lines that stay as they are, runs of text, and whether more follows each."""
         lines = [line for _, line, _ in rows]
         first = rows[0][0]
         in_math = first == self._math_goes_on
         if not self._verbatim_lines or not (in_math or any(map(may_be_verbatim, lines))):
-            return [(False, rows, True)]
-        stays, math_goes_on = verbatim_lines(lines, not self._containers, in_math)
+            return [(False, rows, False)]
+        stays, math_goes_on = verbatim_lines(lines, outside=not self._containers, in_math=in_math)
         self._math_goes_on = rows[-1][0] + 1 if math_goes_on else -1
         runs = [
             (key, [row for _, row in run])
             for key, run in groupby(zip(stays, rows, strict=True), itemgetter(0))
         ]
-        return [(key, run, run[-1] is rows[-1]) for key, run in runs]
+        return [(key, run, run[-1] is not rows[-1]) for key, run in runs]
 
     def _verbatim(self, run: list[Row], asked: Asked) -> Asked:
         """Lines that stay; returns what is asked of the paragraph's lines after them."""
@@ -174,33 +185,26 @@ class Segmenter:
         content = "".join(line for _, line, _ in run)
         return self._directives.obey(content, start).within(asked)
 
-    def _add(
-        self,
-        kind: str,
-        place: Place,
-        text: Joined,
-        asked: Asked,
-        role: str,
-        line_start: bool,
-        prefix: str,
-    ) -> None:
+    def _add(self, setting: _Setting, text: Joined, asked: Asked) -> None:
         """Note a text, as a segment if it is one."""
-        pieces = text.pieces
+        kind, place, role, line_start, prefix = setting
+        msgid, pieces, hard_breaks = text
         is_segment = self._is_segment(text, asked)
-        self._note(kind, pieces[0].start, pieces[-1].end, is_segment)
-        if is_segment:
-            segment = Segment(
-                key=Key(asked.context, text.msgid),
-                pieces=pieces,
-                place=place,
-                role=role,
-                trail=self._trail_of(kind),
-                comments=asked.comments,
-                hard_breaks=text.hard_breaks,
-                prefix=prefix,
-                line_start=line_start,
-            )
-            self.segments.append(segment)
+        self._note(kind, pieces[0].start, pieces[-1].end, segment=is_segment)
+        if not is_segment:
+            return
+        segment = Segment(
+            key=Key(asked.context, msgid),
+            pieces=pieces,
+            place=place,
+            role=role,
+            trail=self._trail_of(kind),
+            comments=asked.comments,
+            hard_breaks=hard_breaks,
+            prefix=prefix,
+            line_start=line_start,
+        )
+        self.segments.append(segment)
 
     def _is_segment(self, text: Joined, asked: Asked) -> bool:
         if asked.skip or self._directives.skipping >= 0 or not has_words(text.msgid):
@@ -218,9 +222,6 @@ class Segmenter:
         if self._directives.pending is NOTHING:
             return around
         return self._directives.take().within(around)
-
-    def _role(self) -> str:
-        return self._containers[-1].role if self._containers else "paragraph"
 
     def _trail_of(self, kind: str) -> tuple[str, ...]:
         if not kind.startswith("heading"):
@@ -241,7 +242,7 @@ class Segmenter:
         self._headings = headings
         self._trail = tuple(title for _, title in headings)
 
-    def _note(self, kind: str, start: int, end: int, segment: bool = False) -> None:
+    def _note(self, kind: str, start: int, end: int, *, segment: bool = False) -> None:
         self.outline.append(Block(kind, Span(start, end), segment))
 
     def _complain(self, rule: str, message: str, offset: int) -> None:

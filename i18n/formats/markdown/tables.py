@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mistletoe import block_token
 
-from i18n.formats.markdown.driver import interrupts
+from i18n.formats.markdown.driver import begins_block
 from i18n.formats.markdown.events import Close, Leaf, Open, Piece, Row
-from i18n.formats.markdown.lines import BLANK, Lines, Source, row
+from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
 from i18n.model import Place, Span
 
 _DELIMITER_ROW = re.compile(
@@ -18,9 +19,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def cells(line: str) -> list[Span]:
-    """Where in the line the cells' texts stand; an empty cell has an empty span.
+    r"""Where in the line the cells' texts stand; an empty cell has an empty span.
 
-    The line is without indent and ends in `\\n`. A pipe after a backslash is text, in code spans too.
+    The line is without indent and ends in `\n`. A pipe after a backslash is text, in code too.
     """
     text = line.rstrip(" \t\n")
     borders = [found.start() for found in _PIPE.finditer(text)]
@@ -28,8 +29,7 @@ def cells(line: str) -> list[Span]:
         borders.insert(0, -1)
     if borders[-1] != len(text) - 1:
         borders.append(len(text))
-    pairs = zip(borders, borders[1:], strict=False)
-    return [_trimmed(line, left + 1, right) for left, right in pairs]
+    return [_trimmed(line, left + 1, right) for left, right in pairwise(borders)]
 
 
 def _trimmed(line: str, start: int, end: int) -> Span:
@@ -48,37 +48,37 @@ class Table(block_token.Table):
         if "|" not in line or "-" not in line or "|" not in header:
             return False
         text = line.lstrip(" ")
-        if len(line) - len(text) > 3 or not _DELIMITER_ROW.fullmatch(text):
+        if len(line) - len(text) >= CODE_INDENT or not _DELIMITER_ROW.fullmatch(text):
             return False
         return len(cells(header)) == len(cells(text))
 
     @classmethod
     def read_below(cls, header: Row, lines: Lines) -> None:
         """Read the table whose header row was read, and whose delimiter row is next."""
-        source = lines.root.source
         number, text, _ = header
-        start = source.ends[number] + 1 - len(text)
+        start = lines.root.source.ends[number] + 1 - len(text)
         lines.events.append(Open("table", start))
-        columns = _read_row(header, source, lines, "header cell", len(text))
+        columns = _read_row(lines, header, "header cell", len(text))
         start = lines.offset()
         lines.advance()
         lines.events.append(Leaf("delimiter row", Span(start, lines.root.last_end())))
         while (line := lines.line) is not None and line != BLANK:
-            if interrupts(lines, line, True):
+            if begins_block(lines, line):
                 break
-            _read_row(row(lines, line, False), source, lines, "cell", columns)
+            _read_row(lines, (lines.root.index, line.lstrip(" "), False), "cell", columns)
             lines.advance()
         lines.close()
 
 
-def _read_row(header: Row, source: Source, lines: Lines, kind: str, columns: int) -> int:
+def _read_row(lines: Lines, found: Row, kind: str, columns: int) -> int:
     """Add a row's events; cells beyond the table's columns are not shown, so have none."""
-    number, text, _ = header
-    start = source.ends[number] + 1 - len(text)
+    number, text, _ = found
+    end = lines.root.source.ends[number]
+    start = end + 1 - len(text)
     lines.events.append(Open("row", start))
     spans = cells(text)[:columns]
     for left, right in spans:
         span = Span(start + left, start + right)
-        lines.events.append(Piece(kind, Place.TABLE_CELL, span, left == 0))
-    lines.events.append(Close(source.ends[number]))
+        lines.events.append(Piece(kind, Place.TABLE_CELL, span, line_start=left == 0))
+    lines.events.append(Close(end))
     return len(spans)

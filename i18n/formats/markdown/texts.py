@@ -22,7 +22,7 @@ class Joined(NamedTuple):
     hard_breaks: tuple[int, ...] = ()
 
 
-def joined(rows: Sequence[Row], ends: Sequence[int], goes_on: bool) -> Joined | None:
+def joined(rows: Sequence[Row], ends: Sequence[int], *, goes_on: bool) -> Joined | None:
     """Join a text's lines; None where nothing is left of them.
 
     `ends` says where the region's lines end; `goes_on`, whether the paragraph has lines after
@@ -37,7 +37,7 @@ def joined(rows: Sequence[Row], ends: Sequence[int], goes_on: bool) -> Joined | 
         start = ends[number] - len(line) + 1
         text = line[:-1]
         if text[-1:] in _BREAKING:
-            text, hard = _without_break(text, index < final)
+            text, hard = _without_break(text, may_break=index < final)
             if hard and pieces and not text:
                 breaks.append(len(pieces) - 1)
             elif hard and text:
@@ -54,7 +54,7 @@ def joined(rows: Sequence[Row], ends: Sequence[int], goes_on: bool) -> Joined | 
 _BREAKING = frozenset(" \t\\")
 
 
-def _without_break(text: str, may_break: bool) -> tuple[str, bool]:
+def _without_break(text: str, *, may_break: bool) -> tuple[str, bool]:
     """A line without its trailing blanks and its hard break, and whether it has one.
 
     CommonMark 0.31.2, section 6.7: two blanks or more, or a backslash that is not itself escaped.

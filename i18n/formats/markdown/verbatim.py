@@ -55,11 +55,11 @@ _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\\n]
 
 
 def verbatim_lines(
-    lines: Sequence[str], outside: bool, in_math: bool = False
+    lines: Sequence[str], *, outside: bool, in_math: bool = False
 ) -> tuple[list[bool], bool]:
-    """For each line of a paragraph whether it stays as it is, and whether it ends within math.
+    r"""For each line of a paragraph whether it stays as it is, and whether it ends within math.
 
-    The lines are without indent and end in `\\n`. `outside` says that they stand in no container,
+    The lines are without indent and end in `\n`. `outside` says that they stand in no container,
     where alone an MDX module line can; `in_math` that a math block goes on from the block before.
     """
     found = [False] * len(lines)
