@@ -9,7 +9,7 @@ CommonMark alone: Goldmark, Python-Markdown, and the dialects of site generators
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -65,14 +65,14 @@ _HTML_NAMES = (
 ).replace(" ", "|")
 """The tags that begin an HTML block (CommonMark 0.31.2, section 4.6, kind 6)."""
 
-_LABEL = r"\[(?=[^\[\]]{0,999}\S)(?:[^\[\]\\]|\\.)++\]:"
+_LABEL = r"\[(?!\s*+\])(?:[^\]\\]|\\.){1,999}+\]:"
 
 LINE_ROWS = (
     _row("ATX heading; Python-Markdown: without a blank too", r"#{1,6}(?:[ \t]|$)?"),
     _row("bullet", r"[-+*](?:[ \t]|$)"),
     _row("ordered list", r"[0-9]+(?P<at>[.)])(?:[ \t]|$)"),
     _row("quote", r">"),
-    _row("code fence", r"```[^`\n]*+$|~~~"),
+    _row("code fence", r"`{3,}+[^`\n]*+$|~~~"),
     _row("thematic break", r"([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"),
     _row("setext underline", r"(?:=+|-+)[ \t]*+$"),
     _row("table's delimiter row", r"[|: \t]*+-[-|: \t]*+$"),
@@ -81,15 +81,17 @@ LINE_ROWS = (
     _row("HTML block 2 to 5", r"<(?:!--|\?|![a-z]|!\[CDATA\[)", escape="&lt;"),
     _row("HTML block 6", rf"</?(?:{_HTML_NAMES})(?:[ \t]|/?>|$)", escape="&lt;"),
     _row("HTML block 7", TAG + r"[ \t]*+$", escape="&lt;"),
-    _row("footnote definition", r"\[\^[^\[\]\s]+\]:"),
+    _row("footnote definition", r"\[\^[^\[\]]++\]:"),
     _row(
         "reference definition",
-        _LABEL + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)?+[ \t]*(?=[\"'(]|$)",
+        _LABEL
+        + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\x00-\x20\x7f<][^\x00-\x20\x7f]*)?[ \t]*(?=[\"'(]|$)",
     ),
     _row("title of the definition above", r"\"(?:[^\"\\]|\\.)*+\"[ \t]*+$", Spot.BELOW),
     _row("title of the definition above", r"'(?:[^'\\]|\\.)*+'[ \t]*+$", Spot.BELOW),
     _row("title of the definition above", r"\((?:[^()\\]|\\.)*+\)[ \t]*+$", Spot.BELOW),
     _row("task box", r"\[[ x]\](?:[ \t]|$)", Spot.ITEM),
+    _row("thematic break, the item's marker in it", r"\*[* \t]*+$", Spot.ITEM),
     _row("table of contents", r"(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$"),
     _row("TOML front matter", r"\+\+\+", Spot.PAGE),
     _row("JSON front matter", r"\{", Spot.PAGE),
@@ -108,13 +110,14 @@ def is_verbatim(line: str) -> bool:
     return line != "" and verbatim_lines([line + "\n"], outside=True)[0][0]
 
 
-def escape_lines(text: str, msgid: str, first: Collection[Spot], later: Collection[Spot]) -> str:
+def escape_lines(
+    text: str, sources: Sequence[str], first: Collection[Spot], later: Collection[Spot]
+) -> str:
     r"""Escape the starts of the lines of `text`; the lines are parted by `\n`.
 
     `first` and `later` say where its first line and the others stand. A line that begins like the
-    msgid's own line in the same place needs nothing: what that is read as, it is in the source.
+    source's own line in the same place, in `sources`, needs nothing: it is text there.
     """
-    sources = msgid.split("\n")
     done: list[str] = []
     for number, (start, end) in enumerate(_lines(text)):
         source = sources[number] if number < len(sources) else ""

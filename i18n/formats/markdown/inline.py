@@ -244,7 +244,7 @@ class _Scanner:
         if dead:
             return at + 1
         inner = Span(opener.text, at)
-        if target := _inline_target(self.text, at + 1):
+        if target := inline_target(self.text, at + 1):
             kind, payload, end = "link", target.spelled, target.end
         elif label := self._reference(opener, at):
             kind, payload, end = "reference", label[0], label[1]
@@ -281,7 +281,7 @@ def label_at(text: str, at: int) -> str | None:
     return match.group(1) if match else None
 
 
-class _Target(NamedTuple):
+class Target(NamedTuple):
     """What stands in the parentheses of an inline link."""
 
     spelled: str
@@ -299,7 +299,7 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _inline_target(text: str, at: int) -> _Target | None:
+def inline_target(text: str, at: int) -> Target | None:
     """Read `(target "title")` at `at` (CommonMark 0.31.2, section 6.3)."""
     if not text.startswith("(", at):
         return None
@@ -316,7 +316,7 @@ def _inline_target(text: str, at: int) -> _Target | None:
     after = _skip(text, end)
     if after > end and (title := _TITLE.match(text, after)):
         after = _skip(text, title.end())
-    return _Target(spelled, after + 1) if text.startswith(")", after) else None
+    return Target(spelled, after + 1) if text.startswith(")", after) else None
 
 
 def _bare_end(text: str, start: int) -> int:

@@ -9,7 +9,7 @@ import html
 import re
 from collections import Counter
 
-from i18n.formats.markdown.inline import Construct, constructs, templates
+from i18n.formats.markdown.inline import Construct, constructs, inline_target, templates
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Control characters, line separators other than `\\n`, halves of surrogate pairs."""
@@ -58,6 +58,7 @@ _SHOWN = 40
 """How many characters of each."""
 _KEPT = {"code": "code", "html": "HTML"}
 _SCRIPT = re.compile(r"(?:javascript|vbscript|data):")
+_TARGET_START = re.compile(r"\]\(")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -103,9 +104,15 @@ def _quoted(text: str) -> str:
 
 
 def _scripts(text: str) -> Counter[str]:
-    """The script schemes among the text's targets, as a browser would read them."""
-    targets = [
-        part.payload for part in constructs(text) if part.kind in ("link", "image", "autolink")
+    """The script schemes among the text's targets, as a browser would read them.
+
+    A target counts without a link text too: that may stand before the text.
+    """
+    targets = [part.payload for part in constructs(text) if part.kind == "autolink"]
+    targets += [
+        target.spelled
+        for match in _TARGET_START.finditer(text)
+        if (target := inline_target(text, match.end() - 1))
     ]
     read = (_INVISIBLE.sub("", html.unescape(_ESCAPE.sub(r"\1", target))) for target in targets)
     found = (_SCRIPT.match(target.casefold()) for target in read)

@@ -47,16 +47,35 @@ class _Page:
         self.text = text
         self.labels = labels
         self.wrap = wrap
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
 
     def line_start(self, offset: int) -> int:
         """Where the line of the offset begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
-    def line_above(self, offset: int) -> str:
-        """The line above that of the offset; empty for the first."""
-        number = bisect_right(self._starts, offset) - 1
-        return self.text[self._starts[number - 1] : self._starts[number]] if number else ""
+    def line(self, offset: int, below: int = 0) -> str:
+        """The line that many lines below that of the offset; empty where there is none."""
+        number = bisect_right(self._starts, offset) - 1 + below
+        if not 0 <= number < len(self._starts) - 1:
+            return ""
+        return self.text[self._starts[number] : self._starts[number + 1]]
+
+    def lines_of(self, segment: Segment) -> list[str]:
+        """How the segment's first line begins, and each line after a hard break."""
+        begins = [0, *(index + 1 for index in segment.hard_breaks)]
+        return [self.text[slice(*segment.pieces[index])] for index in begins]
+
+    def shares(self, segment: Segment) -> bool:
+        """Whether other text may stand in the segment's paragraph, or in its table row."""
+        return (
+            segment.place is Place.TABLE_CELL
+            or _has_text(self.line(segment.start, -1))
+            or _has_text(self.line(segment.end, 1))
+        )
+
+    def goes_on(self, offset: int) -> bool:
+        """Whether a backslash there would be a hard break, or take the meaning of the next."""
+        return _has_text(self.line(offset, 1)) or self.text.startswith("\\", offset)
 
     def line_end(self, offset: int) -> str:
         """The page's line end at the offset or, where none follows, in its first line."""
@@ -123,8 +142,9 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     cell = segment.place is Place.TABLE_CELL
     msgid = segment.key.msgid
     lines, too_many = _lines(msgstr, segment)
-    shown = complete_references(msgid, "\n".join(lines), page.labels)
-    shown = _escaped(page, segment, _half_escaped(msgid, shown, cell=cell))
+    shown = _escaped(page, segment, "\n".join(lines))
+    shown = _half_escaped(msgid, shown, ticks=page.shares(segment))
+    shown = complete_references(msgid, shown, page.labels)
     if found := difference(msgid, shown, cell=cell):
         raise _RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
     if segment.place not in _ONE_LINE:
@@ -163,16 +183,19 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
             shown = escape_heading(shown, msgid, atx=False)
         case Place.TABLE_CELL:
             shown = escape_cell(shown)
-    shown = _breaks_kept(shown)
+    shown = _breaks_kept(shown, goes_on=page.goes_on(segment.end))
     first = _first_spots(page, segment)
     later = {Spot.LINE} | (first & {Spot.SETEXT})
-    return escape_lines(shown, msgid, first, later)
+    return escape_lines(shown, page.lines_of(segment), first, later)
 
 
-def _breaks_kept(shown: str) -> str:
-    """Double a backslash at a line's end: the one of the hard break would escape it."""
+def _breaks_kept(shown: str, *, goes_on: bool) -> str:
+    """Double a backslash at the end of a line that another line follows.
+
+    Alone it would be a hard break, or escape the one that is the source's.
+    """
     lines = shown.split("\n")
-    for number, line in enumerate(lines[:-1]):
+    for number, line in enumerate(lines if goes_on else lines[:-1]):
         if (len(line) - len(line.rstrip("\\"))) % 2:
             lines[number] = line + "\\"
     return "\n".join(lines)
@@ -190,18 +213,23 @@ def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
     before = page.text[page.line_start(segment.start) : segment.start]
     if "item" in segment.role or _ITEM.search(before):
         spots.add(Spot.ITEM)
-    if page.line_above(segment.start).strip(" \t>\r\n"):
+    if _has_text(page.line(segment.start, -1)):
         spots.add(Spot.BELOW)
     return spots
 
 
-def _half_escaped(msgid: str, shown: str, *, cell: bool) -> str:
+def _has_text(line: str) -> bool:
+    """Whether more than blanks and quote marks stands in a line of the page."""
+    return line.strip(" \t>\r\n") != ""
+
+
+def _half_escaped(msgid: str, shown: str, *, ticks: bool) -> str:
     """Escape what is no construct in CommonMark but may be the half of one elsewhere.
 
-    A `<` that opens no tag; in a cell also backticks that pair with those of another cell for
-    Python-Markdown. Those that the source has too are left alone.
+    A `<` that opens no tag; where others share the text's line or paragraph also backticks, which
+    would pair with theirs. Those that the source has too are left alone.
     """
-    halves = ("half tag", "tick") if cell else (_HALF_TAG,)
+    halves = (_HALF_TAG, "tick") if ticks else (_HALF_TAG,)
     found = [part for part in constructs(shown) if part.kind in halves]
     if not found:
         return shown
