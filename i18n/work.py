@@ -15,9 +15,9 @@ import traceback
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
@@ -107,7 +107,8 @@ class _Worker:
         self.pipe, theirs = context.Pipe()
         self.busy = False
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        with _deaf_to_interrupts():
+            self._process.start()
         theirs.close()
 
     def send(self, task: _Task) -> None:
@@ -207,9 +208,22 @@ class _Run(Generic[Item, Result]):
                 self._answers[answer.number] = answer
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, which goes to every process of a terminal.
+
+    The first process hears it, when this is over, and ends the others without a word from them.
+    """
+    resource_tracker.ensure_running()  # it would come with the first process, and undo the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: connection.Connection[Any, Any]) -> None:
     """A worker's life: tasks in, answers out, until the other end is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends this one
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()

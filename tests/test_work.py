@@ -56,6 +56,11 @@ def length(data: bytes) -> tuple[int, bytes]:
     return len(data), data
 
 
+def hears_interrupts(number: int) -> bool:
+    del number
+    return signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def long_ago(number: int) -> int:
     time.sleep(60)
     return number
@@ -155,6 +160,13 @@ def test_an_error_that_cannot_travel_is_told_all_the_same(pair: Workers) -> None
 def test_a_worker_that_is_killed_is_an_error_and_no_wait() -> None:
     with pytest.raises(PolypageError, match="exit code -9"), Workers(2) as workers:
         list(workers.map(square, [1, 2, 9, 3]))
+
+
+def test_ctrl_c_reaches_the_first_process_only() -> None:
+    assert hears_interrupts(0)
+    with Workers(2) as workers:
+        assert not any(workers.map(hears_interrupts, range(9)))
+    assert hears_interrupts(0)
 
 
 def processes(field: str, number: int) -> list[str]:

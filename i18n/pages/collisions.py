@@ -52,8 +52,7 @@ def refuse_collisions(project: Project, pages: Iterable[Page]) -> None:
 
 def _claims(pages: Iterable[Page]) -> Iterator[_Claim]:
     for page in pages:
-        if page.offers:
-            yield _Claim(page.template, "the template")
+        yield _Claim(page.template, "the template")
         for language, target, catalog in page.offers:
             yield _Claim(target, f"{page.path} in {language}")
             yield _Claim(catalog, f"the catalog of {language}")
