@@ -132,7 +132,7 @@ def test_a_pipe_in_the_code_of_a_cell_is_escaped() -> None:
         ("{{< x", ["half template"]),
         ("x >}}", ["half template"]),
         ("{{< a{ >}}", ["template"]),
-        ("} {", ["half template", "half template"]),
+        ("} {", ["half template"]),
     ],
 )
 def test_templates_are_found_with_their_halves(text: str, expected: list[str]) -> None:

@@ -68,7 +68,8 @@ _HTML_NAMES = (
 _LABEL = r"\[(?!\s*+\])(?:[^\]\\]|\\.){1,999}+\]:"
 
 LINE_ROWS = (
-    _row("ATX heading; Python-Markdown: without a blank too", r"#{1,6}(?:[ \t]|$)?"),
+    _row("ATX heading", r"#{1,6}(?:[ \t]|$)"),
+    _row("heading of Python-Markdown", r"#{1,6}"),
     _row("bullet", r"[-+*](?:[ \t]|$)"),
     _row("ordered list", r"[0-9]+(?P<at>[.)])(?:[ \t]|$)"),
     _row("quote", r">"),
@@ -84,8 +85,7 @@ LINE_ROWS = (
     _row("footnote definition", r"\[\^[^\[\]]++\]:"),
     _row(
         "reference definition",
-        _LABEL
-        + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\x00-\x20\x7f<][^\x00-\x20\x7f]*)?[ \t]*(?=[\"'(]|$)",
+        _LABEL + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\x00-\x20\x7f]*)[ \t]*(?=[\"'(]|$)",
     ),
     _row("title of the definition above", r"\"(?:[^\"\\]|\\.)*+\"[ \t]*+$", Spot.BELOW),
     _row("title of the definition above", r"'(?:[^'\\]|\\.)*+'[ \t]*+$", Spot.BELOW),

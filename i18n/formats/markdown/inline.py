@@ -85,7 +85,7 @@ def templates(text: str) -> tuple[Construct, ...]:
                 found.pop()
             span = Span(begin, match.end())
             found.append(Construct("template", text[span.start : span.end], span, Span(0, 0)))
-        else:
+        elif mark != "}":
             found.append(_half(mark, start))
     found.extend(_half(mark, start) for mark, start in opened)
     return tuple(sorted(found, key=lambda part: part.span))

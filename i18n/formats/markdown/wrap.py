@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from i18n.formats.markdown.escapes import is_verbatim
+from i18n.formats.markdown.escapes import Spot, escape_lines, is_verbatim
 from i18n.formats.markdown.inline import constructs, templates
 from i18n.formats.markdown.msgid import join
 from i18n.model import Span
@@ -22,8 +22,6 @@ def wrapped(line: str, width: int, first: int, later: int) -> list[str]:
     others. Code, tags, links and templates stay whole, and no line begins a block; joining the
     lines as extraction does gives the line again.
     """
-    if line.startswith("[") and "]:" in line:
-        return [line]
     lines: list[str] = []
     start, last, room = 0, -1, width - first
     for at in (*_breaks(line), len(line)):
@@ -32,7 +30,13 @@ def wrapped(line: str, width: int, first: int, later: int) -> list[str]:
             start, room = last + 1, width - later
         last = at
     lines.append(line[start:])
-    return [line] if any(map(is_verbatim, lines)) else lines
+    if any(map(is_verbatim, lines)) or (_begins_block(lines[0]) and not _begins_block(line)):
+        return [line]
+    return lines
+
+
+def _begins_block(line: str) -> bool:
+    return escape_lines(line, (), (Spot.LINE,), ()) != line
 
 
 def _breaks(line: str) -> Iterator[int]:

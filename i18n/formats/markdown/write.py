@@ -67,11 +67,11 @@ class _Page:
 
     def shares(self, segment: Segment) -> bool:
         """Whether other text may stand in the segment's paragraph, or in its table row."""
-        return (
-            segment.place is Place.TABLE_CELL
-            or _has_text(self.line(segment.start, -1))
-            or _has_text(self.line(segment.end, 1))
-        )
+        below = self.line(segment.end, 1)
+        if segment.place is Place.SETEXT_HEADING:
+            below = below.strip("=- \t>\r\n")
+        above = self.line(segment.start, -1)
+        return segment.place is Place.TABLE_CELL or _has_text(above) or _has_text(below)
 
     def goes_on(self, offset: int) -> bool:
         """Whether a backslash there would be a hard break, or take the meaning of the next."""

@@ -1,0 +1,178 @@
+"""Every place escapes what it must, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from i18n.assemble import assemble
+from i18n.model import Document, PageRules
+from i18n.parse import parse
+
+
+def read(page: str) -> Document:
+    return parse(page.encode(), PageRules(name="page"))
+
+
+def shown(page: str, msgstr: str) -> str:
+    """The page with the msgstr in place of the text in which the word *source* stands."""
+    document = read(page)
+    texts = {segment.key: msgstr for segment in document.segments if "source" in segment.key.msgid}
+    assert texts
+    return assemble(document, texts).text
+
+
+def in_place(page: str, msgstr: str) -> str:
+    """How the msgstr is spelled in place of the line `source`."""
+    before, after = page.split("source")
+    text = shown(page, msgstr)
+    assert text.startswith(before)
+    assert text.endswith(after)
+    return text[len(before) : len(text) - len(after)]
+
+
+NEEDS_NOTHING = (
+    "Rien de plus.",
+    "*italique*",
+    "**gras** et _souligné_",
+    "***les deux***",
+    "-1 degré",
+    "3.14 et 2024",
+    "1.5 fois",
+    "~~barré~~",
+    "[lien](https://example.org)",
+    "« guillemets »",
+    "$5 de plus",
+    "\\# déjà",
+    "\\- déjà",
+    "2024\\. gads",
+    "\\[x](u)",
+    "&lt;div> déjà",
+    "&#35; déjà",
+    "a < b > c",
+    "export de données",
+    "import de bois",
+    "[TOC] et plus",
+    "a \\",
+)
+
+
+@pytest.mark.parametrize("msgstr", NEEDS_NOTHING)
+@pytest.mark.parametrize("page", ["source\n", "> source\n", "- source\n", "# source\n"])
+def test_text_that_needs_nothing_stays_byte_for_byte(page: str, msgstr: str) -> None:
+    assert in_place(page, msgstr) == msgstr
+
+
+LINE_STARTS = {
+    "# titre": "\\# titre",
+    "#": "\\#",
+    "#Word": "\\#Word",
+    "- dit-il": "\\- dit-il",
+    "+ un": "\\+ un",
+    "* un": "\\* un",
+    "-": "\\-",
+    "2024. gads": "2024\\. gads",
+    "1) un": "1\\) un",
+    "> cité": "\\> cité",
+    "```js": "\\```js",
+    "~~~": "\\~~~",
+    "---": "\\---",
+    "* * *": "\\* * *",
+    "___": "\\___",
+    "===": "\\===",
+    "--- | ---": "\\--- | ---",
+    ":-: | :-:": "\\:-: | :-:",
+    "<div> texte": "&lt;div> texte",
+    "<!-- texte": "&lt;!-- texte",
+    "<?php texte": "&lt;?php texte",
+    "<![CDATA[ texte": "&lt;![CDATA[ texte",
+    "<script": "&lt;script",
+    "<kbd>": "&lt;kbd>",
+    "[x]: /cible": "\\[x]: /cible",
+    "[x]: <> 'titre'": "\\[x]: <> 'titre'",
+    "[x]:": "\\[x]:",
+    "[^1]: une note": "\\[^1]: une note",
+    "::: note": "\\::: note",
+    "!!! note": "\\!!! note",
+    "??? note": "\\??? note",
+    "[!NOTE] texte": "\\[!NOTE] texte",
+    ": définition": "\\: définition",
+    "*[HTML]: texte": "\\*[HTML]: texte",
+    '--8<-- "fichier"': '\\--8<-- "fichier"',
+    "$$ x": "\\$$ x",
+    "import x from 'y'": "&#105;mport x from 'y'",
+    "export const a = 1": "&#101;xport const a = 1",
+    "[TOC]": "\\[TOC]",
+    "[[_TOC_]]": "\\[[_TOC_]]",
+}
+
+
+@pytest.mark.parametrize("page", ["a\n\nsource\n", "> source\n", "1. source\n", "source\n===\n"])
+@pytest.mark.parametrize(("msgstr", "written"), LINE_STARTS.items())
+def test_a_line_start_is_shown_as_text(page: str, msgstr: str, written: str) -> None:
+    assert in_place(page, msgstr) == written
+
+
+@pytest.mark.parametrize(("msgstr", "written"), LINE_STARTS.items())
+def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) -> None:
+    assert in_place("a\n\nsource\n", msgstr) == written
+    assert shown("one source\\\ntwo\n", f"un\n{msgstr}") == f"un\\\n{written}\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "msgstr", "written"),
+    [
+        ("# source\n", "C #", "C \\#"),
+        ("# source\n", "C ##", "C \\##"),
+        ("# source\n", "#", "\\#"),
+        ("# source\n", "C#", "C#"),
+        ("# source ##\n", "C #", "C \\#"),
+        ("# source\n", "- un", "- un"),
+        ("# source\n", "titre {#id}", "titre \\{#id}"),
+        ("source\n---\n", "titre {.c style=x}", "titre \\{.c style=x}"),
+        ("source\n---\n", "| titre |", "\\| titre |"),
+        ("- source\n", "[ ] tâche", "\\[ ] tâche"),
+        ("- source\n", "[x] tâche", "\\[x] tâche"),
+        ("source\n", "[x] tâche", "[x] tâche"),
+        ("- [ ] source\n", "- tâche", "- tâche"),
+        ("* source\n", "**", "\\**"),
+        ("| a |\n|---|\n| source |\n", "a|b", "a\\|b"),
+        ("| a |\n|---|\n| source |\n", "a\\|b", "a\\|b"),
+        ("| a |\n|---|\n| source |\n", "- a", "- a"),
+        ("| a |\n|---|\n|source|\n", "a\\", "a\\ "),
+        ("| a |\n|---|\n| source |\n", "a\\", "a\\"),
+        ("| a |\n|---|\n| source |\n", "a ` b", "a \\` b"),
+        ("a | b\n--|--\nsource | c\n", "- a", "\\- a"),
+        ("[x]: /u\nsource\n", '"titre"', '\\"titre"'),
+        ("[x]: /u\nsource\n", "(titre)", "\\(titre)"),
+        ("[x]: /u\nsource\n", '"titre" et plus', '"titre" et plus'),
+        ("source\n", '"titre"', '"titre"'),
+        ("source\n", "+++", "\\+++"),
+        ("source\n", "Note: texte", "Note\\: texte"),
+        ("a\n\nsource\n", "Note: texte", "Note: texte"),
+        ("source\n", "a <b texte", "a &lt;b texte"),
+        ("source\n", "a ` b", "a ` b"),
+        ("source\n::: note\nb\n", "a ` b", "a \\` b"),
+        ("source\n::: note\nb\n", "a\\", "a\\\\"),
+    ],
+)
+def test_each_place_has_its_own_escapes(page: str, msgstr: str, written: str) -> None:
+    assert in_place(page, msgstr) == written
+
+
+def test_a_line_that_begins_like_the_sources_is_text_already() -> None:
+    assert shown("#source one\n", "#mot un") == "#mot un\n"
+    assert shown("#source one\n", "# mot") == "\\# mot\n"
+    assert shown("Note: source\n", "Remarque: un") == "Remarque: un\n"
+    assert shown("a\\\n14. source\n", "b\n14. mot") == "b\\\n14. mot\n"
+    assert shown("a\\\n14. source\n", "b\n1. mot") == "b\\\n1\\. mot\n"
+
+
+def test_a_backslash_before_a_hard_break_stays_a_backslash() -> None:
+    assert shown("source\\\nb\n", "un\\\ndeux") == "un\\\\\\\ndeux\n"
+
+
+def test_what_a_line_may_begin_is_found_in_linear_time() -> None:
+    for piece in ("[", "# ", "-", "<a ", "``` ", "[x", "| - ", '"', "[\n", "(\n", "$$", "{"):
+        msgstr = piece * (100_000 // len(piece))
+        assert shown("a\n\nsource\\\nb\\\nc\n", "x" + msgstr)
+        assert shown("[a]: b\nsource\\\nb\\\nc\n", msgstr)
