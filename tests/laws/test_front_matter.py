@@ -6,10 +6,11 @@ PyYAML's composer, which the format itself does not use.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
-import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,27 +18,42 @@ from hypothesis import strategies as st
 from i18n.formats.yaml import YAML
 from i18n.model import Block, Document, PageRules, Span, Writing
 
-_STEPS = ["*", "[]"]
-_LEVELS = [_STEPS]
-for _ in range(3):
-    _LEVELS.append([f"{path}{'' if step == '[]' else '.'}{step}" for path in _LEVELS[-1] for step in _STEPS])
-EVERYTHING = PageRules(name="page", translate=tuple(path for level in _LEVELS for path in level))
+PATHS = ["*", "[]", "*.*", "*[]", "[].*", "[][]"]
+PATHS += [path + step for path in PATHS[2:] for step in (".*", "[]")]
+PATHS += [path + step for path in PATHS[6:] for step in (".*", "[]")]
+EVERYTHING = PageRules(name="page", translate=tuple(PATHS))
 
 HEAD, TAIL = "---\n", "---\nBody: text\n"
-WORDS = ["one", "deux", "drei's", 'say "so"', "café", "日本", "🎉 party", "שלום", "a#b", "x:y", "A\\n"]
-NASTY = [
-    "no", "On", "~", "null", "y", "2024-01-01", "12:30:45", "014", "0o14", "1_000", ".inf", "=", "<<",
-    "1e3", "0x1F", "-.5", "+1", "...", "---", "--- x", "- x", "-x", "? a", ": b", "a: b", "a:", "a #b",
-    "#b", "@x", "*x", "&x", "!x", "!!int 3", "%YAML", "| x", "> x", "'", '"', "''", "it's", "\\", "\\n",
-    'a "q" \'s\' \\', "[a, b]", "{a: b}", "a, b", "a]", "a}", "`x", "é\u00a0", "\u00a0x", "\ufeffx",
-    "x\tb", "x\n---\ny", "x\n\n\ny", "x\n  y\nz", "x\n \n\ty", "x \n y", "a\nb: c\n#d", "... \n%TAG",
-    "👩‍👩‍👧‍👦", "\u200fعربي\u200e", "\u2068Ü\u2069", "{{ x }}", "z" * 10_000, "a b, " * 2_000 + "c",
-]  # fmt: skip
+WORDS = [
+    "one",
+    "deux",
+    "drei's",
+    'say "so"',
+    "café",
+    "日本",
+    "🎉 party",
+    "שלום",
+    "a#b",
+    "x:y",
+    "A\\n",
+]
+SIGNS = r"""
+no On ~ null y 2024-01-01 12:30:45 014 0o14 1_000 .inf = << 1e3 0x1F -.5 +1 ... --- -x #b @x *x &x
+!x %YAML ' " '' it's \ \n `x a: a] a} a"b {{x}}
+""".split()
+LINES = ["--- x", "- x", "? a", ": b", "a: b", "a #b", "!!int 3", "| x", "> x", "a 'b' \"c\" \\"]
+LINES += ["[a, b]", "{a: b}", "a, b", "é\u00a0", "\u00a0x", "\ufeffx", "x\ty", "z" * 10_000]
+BLOCKS = ["x\n---\ny", "x\n\n\ny", "x\n  y\nz", "x\n \n\ty", "x \n y", "a\nb: c\n#d", "... \n%TAG"]
+SCRIPTS = ["👩‍👩‍👧‍👦", "\u200fعربي\u200e", "\u2068Ü\u2069", "日本", "a b, " * 2_000 + "c"]
+NASTY = [*SIGNS, *LINES, *BLOCKS, *SCRIPTS]
+SHORT = [text for text in NASTY if len(text) < 1_000]
 SAFE = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn"])
 TEXTS = st.one_of(
     st.sampled_from(NASTY),
     st.text(SAFE, min_size=1, max_size=20),
-    st.lists(st.sampled_from([*NASTY[:-2], *"\n\n  \t:#'\"", "wort"]), min_size=1, max_size=5).map("".join),
+    st.lists(st.sampled_from([*SHORT, *"\n\n  \t:#'\"", "wort"]), min_size=1, max_size=5).map(
+        "".join
+    ),
 ).filter(lambda text: text.strip(" \t\n") != "")
 
 
@@ -59,7 +75,9 @@ KEYS = st.sampled_from(["title", "a b", '"q.k"', "'s'", "2024", "é", "no", "x-y
 SCALARS = st.builds(
     Scalar,
     st.sampled_from(["", "'", '"', "|", "|-", "|+", "|2", ">", ">-", ">+", "raw"]),
-    st.lists(st.one_of(LINE, LINE, LINE.map(lambda line: "  " + line), st.just("")), max_size=4).map(tuple),
+    st.lists(
+        st.one_of(LINE, LINE, LINE.map(lambda line: "  " + line), st.just("")), max_size=4
+    ).map(tuple),
     st.sampled_from(["", "", "", "!!str ", "&own ", "!odd "]),
     st.sampled_from(["", "", " # why: not"]),
 )
@@ -67,7 +85,9 @@ RAW = ["2024", "no", "2024-01-01", "~", "", "1.5", "12:30:45", "*anchor"]
 
 
 def _tree(children: st.SearchStrategy[Tree | Scalar]) -> st.SearchStrategy[Tree | Scalar]:
-    items = st.lists(st.tuples(KEYS, children), max_size=4, unique_by=lambda item: item[0]).map(tuple)
+    items = st.lists(st.tuples(KEYS, children), max_size=4, unique_by=lambda item: item[0]).map(
+        tuple
+    )
     return st.builds(Tree, items, st.booleans(), st.sampled_from([False, False, True]))
 
 
@@ -96,7 +116,14 @@ def _block(scalar: Scalar, indent: str) -> list[str]:
     solid = any(line.strip() for line in scalar.lines)
     if scalar.style[:1] in ("|", ">") and solid:
         # A first line with blanks of its own needs the header to say where the text begins.
-        return [scalar.properties + scalar.style[:1] + "2" + scalar.style[1:].strip("2") + scalar.comment, *body]
+        return [
+            scalar.properties
+            + scalar.style[:1]
+            + "2"
+            + scalar.style[1:].strip("2")
+            + scalar.comment,
+            *body,
+        ]
     if scalar.style in ("'", '"') and len(scalar.lines) > 1 and solid:
         spelled = _inline(scalar._replace(lines=("\n".join(scalar.lines),)), flow=False).split("\n")
         return [spelled[0], *(indent + "  " + line if line else "" for line in spelled[1:])]
@@ -128,7 +155,9 @@ def _lines(tree: Tree | Scalar, indent: str) -> list[str]:
 
 def _page(tree: Tree, eol: str) -> str:
     lines = [line.removeprefix("  ") for line in _lines(tree, "")[1:]]
-    text = eol.join(["---", "anchored: &anchor Text of the anchor", *lines, "---", "Body: text", ""])
+    text = eol.join(
+        ["---", "anchored: &anchor Text of the anchor", *lines, "---", "Body: text", ""]
+    )
     first, *others = text.split("&own ")
     return first + "".join(f"&own{number} {part}" for number, part in enumerate(others))
 
@@ -200,38 +229,62 @@ def wanted(msgid: str, msgstr: str) -> str:
 
 
 @given(PAGES)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_texts_equal_to_their_sources_change_nothing(page: str) -> None:
     document = read(page)
-    assert not [found for found in document.findings if "no YAML" in found.message]
+    assert not [found for found in document.findings if "read as YAML" in found.message]
     assert document.text == page
     assert write(page, {found.start: found.key.msgid for found in document.segments}) == Writing()
 
 
 @given(PAGES, st.data())
-@settings(max_examples=400, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
 def test_only_the_texts_change_whatever_they_are(page: str, data: st.DataObject) -> None:
     document = read(page)
     texts = {found.start: data.draw(TEXTS) for found in document.segments}
     writing = write(page, texts)
-    assert {found.rule for found in writing.findings} <= {"line-end"}
+    assert {found.rule for found in writing.findings} <= {"line-breaks"}
     localized = spliced(page, writing)
 
     want = {found.start: wanted(found.key.msgid, texts[found.start]) for found in document.segments}
     assert_same_values(document, localized, want)
     again = read(localized)
-    found_again = {found.start: found for found in again.segments}
-    shift = 0
+    assert places(again) == moved(document, writing)
+    texts_again = {found.start: found.key.msgid for found in again.segments}
+    for edit, start in zip(writing.edits, landings(writing), strict=True):
+        text = want[edit.segment]
+        assert texts_again.get(start, text) == text
+        assert start in texts_again or not any(map(str.isalpha, text))
+    assert write(localized, texts_again) == Writing()
+
+
+def landings(writing: Writing) -> list[int]:
+    """Where in the localized page each edit's text begins."""
+    starts, shift = [], 0
     for edit in writing.edits:
-        start = edit.span.start + shift + edit.landing.start
+        starts.append(edit.span.start + shift + edit.landing.start)
         shift += len(edit.text) - (edit.span.end - edit.span.start)
-        if start in found_again:
-            assert found_again[start].key.msgid == want[edit.segment]
-            assert found_again[start].end == start + edit.landing.end - edit.landing.start
-        else:
-            assert not any(map(str.isalpha, want[edit.segment]))
-    rebuilt = {found.start: found.key.msgid for found in again.segments}
-    assert write(localized, rebuilt) == Writing()
+    return starts
+
+
+def places(document: Document) -> list[tuple[str, Span]]:
+    return [(block.kind, block.span) for block in document.regions[0].outline]
+
+
+def moved(document: Document, writing: Writing) -> list[tuple[str, Span]]:
+    """Where the source's blocks must stand in the localized page."""
+    starts = dict(zip((edit.segment for edit in writing.edits), landings(writing), strict=True))
+    sizes = {edit.segment: edit.landing.end - edit.landing.start for edit in writing.edits}
+    ends = [edit.span.end for edit in writing.edits]
+    grown = [len(edit.text) - (edit.span.end - edit.span.start) for edit in writing.edits]
+    shifts = [0, *accumulate(grown)]
+    found = []
+    for kind, span, _ in document.regions[0].outline:
+        there = Span(*(at + shifts[bisect_right(ends, at)] for at in span))
+        if span.start in starts and span.end > span.start:
+            there = Span(starts[span.start], starts[span.start] + sizes[span.start])
+        found.append((kind, there))
+    return found
 
 
 def assert_same_values(document: Document, localized: str, want: Mapping[int, str]) -> None:
@@ -250,9 +303,54 @@ def assert_same_values(document: Document, localized: str, want: Mapping[int, st
         assert new.value == (old.value.replace(inner, text, 1) if text else old.value)
 
 
-TOKENS = ["a", "title", ": ", ":", "\n", "\n  ", "- ", "[", "]", "{", "}", ", ", "'", '"', "|", ">", "|2-"]
-TOKENS += ["&x ", "*x", "!!str ", "!t ", "# i18n:skip\n", " #", "? ", "<<", "...\n", "%TAG", "\t", "\r\n", "\r"]
-TOKENS += ["\\", "\\u2028", "\ufeff", "\x85", "\u2028", "\ud800", "\0", "~", "2024", "no", "\u202e", "é"]
+TOKENS = [
+    "a",
+    "title",
+    ": ",
+    ":",
+    "\n",
+    "\n  ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "'",
+    '"',
+    "|",
+    ">",
+    "|2-",
+]
+TOKENS += [
+    "&x ",
+    "*x",
+    "!!str ",
+    "!t ",
+    "# i18n:skip\n",
+    " #",
+    "? ",
+    "<<",
+    "...\n",
+    "%TAG",
+    "\t",
+    "\r\n",
+    "\r",
+]
+TOKENS += [
+    "\\",
+    "\\u2028",
+    "\ufeff",
+    "\x85",
+    "\u2028",
+    "\ud800",
+    "\0",
+    "~",
+    "2024",
+    "no",
+    "\u202e",
+    "é",
+]
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=25).map("".join), TEXTS)
@@ -268,22 +366,10 @@ def test_any_text_at_all_is_read_and_written_without_an_exception(soup: str, msg
     assert all(span.start <= found.start < found.end <= span.end for found in document.segments)
     assert YAML.write(page, region, {s.start: s.key.msgid for s in document.segments}) == Writing()
     writing = YAML.write(page, region, dict.fromkeys(starts, msgstr))
-    assert {found.rule for found in writing.findings} <= {"line-end"}
+    assert {found.rule for found in writing.findings} <= {"line-breaks"}
     localized = spliced(page, writing)
     end = span.end + len(localized) - len(page)
     again = YAML.read(localized, Span(span.start, end), EVERYTHING)
     assert [block.kind for block in again.regions[0].outline] == [
         block.kind for block in region.outline
     ]
-
-
-@given(PAGES)
-@settings(max_examples=60)
-def test_the_python_parser_agrees_with_the_fast_one(page: str) -> None:
-    pytest.importorskip("yaml.cyaml")
-    from i18n.formats.yaml import nodes
-
-    span = region_of(page)
-    source = page[span.start : span.end]
-    fast = nodes.nodes_of.__wrapped__(source)
-    assert nodes.nodes_of(source) == fast

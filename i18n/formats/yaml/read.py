@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from i18n.formats.yaml.characters import control_in
 from i18n.formats.yaml.nodes import Kind, Node, NotYaml, nodes_of
+from i18n.formats.yaml.notes import MARK, NOTHING, Notes, notes_above
 from i18n.formats.yaml.scalars import OUTER, piece_of, reads_as_string
 from i18n.keypaths import Mark, Path, Reached, Step, compiled, show
 from i18n.model import (
@@ -30,10 +30,6 @@ RULE = "front-matter"
 LONGEST_KEY = 200
 """No pattern's `*` stands for a longer key: paths stay short whatever the page holds."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_DIRECTIVE = re.compile(r"[ \t]*#+[ \t]*i18n:(skip|context|comment)(?![\w-]):?(.*)")
-_COMMENT = re.compile(r"[ \t]*#")
-
 
 class Use(Enum):
     """What the rules do with a value."""
@@ -42,32 +38,21 @@ class Use(Enum):
     LOCALIZE = "localized value"
 
 
-class _Notes(NamedTuple):
-    """What comments say of a node, and of all inside it that has none of its own."""
-
-    skip: bool = False
-    context: str = ""
-    comments: tuple[str, ...] = ()
-
-
 class _Scope(NamedTuple):
     """Where a node stands among the rules; None in its place: nothing there is a segment."""
 
     uses: Reached[Use]
     contexts: Reached[str]
     path: Path = ()
-    notes: _Notes = _Notes()
+    notes: Notes = NOTHING
 
-    def below(self, step: Step, notes: _Notes) -> _Scope | None:
+    def below(self, step: Step, notes: Notes) -> _Scope | None:
         """The scope of a key's value or a list's item."""
         uses = self.uses.below(step)
         if notes.skip or not uses:
             return None
-        nearest = _Notes(
-            context=notes.context or self.notes.context,
-            comments=notes.comments or self.notes.comments,
-        )
-        return _Scope(uses, self.contexts.below(step), (*self.path, step), nearest)
+        notes = notes.within(self.notes)
+        return _Scope(uses, self.contexts.below(step), (*self.path, step), notes)
 
 
 @dataclass(slots=True)
@@ -82,7 +67,7 @@ class _Level:
     """The keys that stand in it more than once and are reported."""
 
 
-def read(text: str, span: Span, rules: PageRules) -> Document:
+def read_region(text: str, span: Span, rules: PageRules) -> Document:
     """The front matter's segments, outline and findings.
 
     A segment has one piece: the value's text inside its quotes, or the lines of its block, without
@@ -93,16 +78,21 @@ def read(text: str, span: Span, rules: PageRules) -> Document:
     try:
         nodes = nodes_of(source)
     except NotYaml as fault:
-        message = f"The front matter is no YAML ({fault.problem}); it stays as it is."
-        found = _finding(message, span.start + fault.offset, Severity.ERROR)
-        whole = Region(format="yaml", span=span, outline=(Block("no yaml", span, segment=False),))
-        return Document(text=text, regions=(whole,), findings=(found,))
-    walk = _Walk(source, span.start, rules)
+        return _unread(text, span, fault)
+    walk = _Walk(source, span.start, rules, noted=MARK in source)
     walk.follow(nodes)
     region = Region(
         format="yaml", span=span, segments=tuple(walk.segments), outline=tuple(walk.outline)
     )
     return Document(text=text, regions=(region,), findings=tuple(walk.findings))
+
+
+def _unread(text: str, span: Span, fault: NotYaml) -> Document:
+    message = f"The front matter cannot be read as YAML, so nothing of it is translated: {fault}"
+    offset = span.start + fault.offset
+    found = Finding(rule=RULE, severity=Severity.ERROR, message=message, offset=offset)
+    region = Region(format="yaml", span=span, outline=(Block("no yaml", span, segment=False),))
+    return Document(text=text, regions=(region,), findings=(found,))
 
 
 @lru_cache(maxsize=64)
@@ -117,10 +107,6 @@ def _start(
     return _Scope(compiled(uses), compiled(contexts))
 
 
-def _finding(message: str, offset: int, severity: Severity) -> Finding:
-    return Finding(rule=RULE, severity=severity, message=message, offset=offset)
-
-
 @dataclass(slots=True)
 class _Walk:
     """A reading under way: what it found, and where it stands."""
@@ -129,6 +115,8 @@ class _Walk:
     base: int
     """Where the source begins in the page."""
     rules: PageRules
+    noted: bool
+    """Whether any directive stands in it."""
     segments: list[Segment] = field(default_factory=list)
     outline: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -175,77 +163,71 @@ class _Walk:
             return
         level.twins.add(key.value)
         shown = show((key.value[:LONGEST_KEY],))
-        message = f"The key {shown} stands here more than once; none of its values is translated."
-        self.findings.append(_finding(message, self.base + key.start, Severity.ERROR))
+        message = f"The key {shown} stands here more than once, so none of its values is translated"
+        self._find(RULE, Severity.ERROR, message, key.start)
 
     def _leaf(self, node: Node, scope: _Scope | None) -> None:
+        """Record an alias or a scalar, key or value.
+
+        What the rules name stands in the outline without its quotes, even where it has no letters
+        and is no segment: a translation into `42` must be found in the same place.
+        """
         use = scope.uses.value if scope else None
-        kind, span, segment = _key(node) + node.type, Span(node.start, node.end), None
-        if scope and use and node.kind is Kind.SCALAR:
-            path = show(scope.path)
-            kind = node.type.replace(Kind.SCALAR, f"{Kind.SCALAR} {path}", 1)
-            segment = self._segment(node, scope, use, path)
+        span, segment = Span(node.start, node.end), None
+        if scope is None or use is None or not reads_as_string(node):
+            self._record(_key(node) + node.type, span)
+        else:
+            piece = piece_of(self.source[node.start : node.end], node.style)
+            if piece.start < piece.end:
+                span = Span(node.start + piece.start, node.start + piece.end)
+                segment = self._segment(node, scope, use, span)
+            kind = node.type.replace(Kind.SCALAR, f"{Kind.SCALAR} {show(scope.path)}", 1)
+            self._record(kind, span, segment=segment is not None)
         if segment:
             self.segments.append(segment)
-            self.outline.append(Block(kind, segment.pieces[0], segment=True))
-        else:
-            self._record(kind, span)
         if node.end > node.start:
             self.covered = node.end
 
-    def _segment(self, node: Node, scope: _Scope, use: Use, path: str) -> Segment | None:
-        msgid = node.value.strip(OUTER)
-        if not msgid or not reads_as_string(node):
-            return None
-        if use is Use.TRANSLATE and not any(map(str.isalpha, msgid)):
+    def _segment(self, node: Node, scope: _Scope, use: Use, span: Span) -> Segment | None:
+        msgid, path = node.value.strip(OUTER), show(scope.path)
+        if not msgid or (use is Use.TRANSLATE and not any(map(str.isalpha, msgid))):
             return None
         if control := control_in(node.value):
-            message = f"The value of {path} holds {control}; it is not offered for translation."
-            self.findings.append(_finding(message, self.base + node.start, Severity.WARNING))
+            message = f"The value of {path} holds {control}, so it is not offered for translation"
+            self._find("control-character", Severity.WARNING, message, node.start)
             return None
-        piece = piece_of(self.source[node.start : node.end], node.style)
-        shift = self.base + node.start
         context = scope.notes.context or scope.contexts.value
         localized = use is Use.LOCALIZE
         return Segment(
             key=Key(f"{path}: {self.rules.name}" if localized else context or None, msgid),
-            pieces=(Span(piece.start + shift, piece.end + shift),),
+            pieces=(self._in_page(span),),
             place=Place.SCALAR,
             role=f"{use.value}: {path}",
             comments=scope.notes.comments,
             localized=path if localized else "",
         )
 
-    def _record(self, kind: str, span: Span) -> None:
-        shifted = Span(span.start + self.base, span.end + self.base)
-        self.outline.append(Block(kind, shifted, segment=False))
+    def _record(self, kind: str, span: Span, *, segment: bool = False) -> None:
+        self.outline.append(Block(kind, self._in_page(span), segment))
 
-    def _notes(self, at: int) -> _Notes:
-        """What the comment lines directly above a key or an item say; asked once for each line."""
-        begun = self.covered == 0 or self.source[self.covered - 1] in "\r\n"
-        lines = _LINE_END.split(self.source[self.covered : at])
+    def _in_page(self, span: Span) -> Span:
+        return Span(span.start + self.base, span.end + self.base)
+
+    def _notes(self, at: int) -> Notes:
+        """What the comments directly above a key or an item say; each line is asked for once."""
+        if not self.noted:
+            return NOTHING
+        notes = notes_above(self.source, self.covered, at)
         self.covered = at
-        return _notes_in(tuple(_last_comments(lines[0 if begun else 1 : -1])))
+        for problem in notes.unknown:
+            self._find("directive", Severity.WARNING, problem, at)
+        return notes
+
+    def _find(self, rule: str, severity: Severity, message: str, at: int) -> None:
+        offset = self.base + at
+        finding = Finding(rule=rule, severity=severity, message=message, offset=offset)
+        self.findings.append(finding)
 
 
 def _key(node: Node) -> str:
     return "key " if node.key else ""
-
-
-def _last_comments(lines: list[str]) -> list[str]:
-    """The comment lines at the end, in order."""
-    first = len(lines)
-    while first and _COMMENT.match(lines[first - 1]):
-        first -= 1
-    return lines[first:]
-
-
-def _notes_in(comments: tuple[str, ...]) -> _Notes:
-    said = [found.groups() for line in comments if (found := _DIRECTIVE.match(line))]
-    texts = [(name, text.strip()) for name, text in said]
-    contexts = [text for name, text in texts if name == "context" and text]
-    return _Notes(
-        skip=any(name == "skip" for name, _ in texts),
-        context=contexts[-1] if contexts else "",
-        comments=tuple(text for name, text in texts if name == "comment" and text),
-    )

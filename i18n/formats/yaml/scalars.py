@@ -17,7 +17,7 @@ OUTER = " \t\n"
 """What a value's outer blanks and line ends are made of: they are the skeleton's."""
 
 _BLANK = " \t\r\n"
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*(?P<comment>[ \t]+#[^\r\n]*)?[ \t]*(?P<eol>\r\n|\r|\n)")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?P<comment>#[^\r\n]*)?(?P<eol>\r\n|\r|\n)")
 _NOT_TEXT = re.compile(
     r"""[-+]?[.0-9][0-9_,.:]*(?:e[-+]?[0-9_]*)?     # 014, 1_000, 1e3, 12:30:45, .5
     | [-+]?0[xob][0-9a-f_.p+-]*                     # 0o14, 0x1F
@@ -94,7 +94,7 @@ def spellings(source: str, node: Node, text: str) -> tuple[Spelling, ...]:
 
 def _one_line(token: str, end: int, node: Node, value: str) -> tuple[Spelling, ...]:
     header = _BLOCK_HEADER.match(token) if node.style in ("|", ">") else None
-    comment = (header["comment"] or "") if header else ""
+    comment = f" {header['comment']}" if header and header["comment"] else ""
     spelled = {"": _plain(value, flow=node.flow), "'": _single(value), '"': _double(value)}
     order = dict.fromkeys((node.style, *spelled))
     return tuple(

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from i18n.formats.yaml.characters import refused_in
+from i18n.formats.yaml.characters import control_in, hides_text
 from i18n.formats.yaml.nodes import Node, NotYaml, nodes_of
 from i18n.formats.yaml.scalars import OUTER, Spelling, spellings, value_with
 from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
+
+T = TypeVar("T")
+
+_UNWRITABLE = "no spelling of it would leave the front matter as it is"
 
 
 class _Wish(NamedTuple):
@@ -26,7 +30,7 @@ class _Wish(NamedTuple):
     """What to try where the spelling does not hold."""
 
 
-def write(text: str, region: Region, texts: Mapping[int, str]) -> Writing:
+def write_region(text: str, region: Region, texts: Mapping[int, str]) -> Writing:
     """The texts, by the start of their segment, as edits of the page.
 
     All are spliced in and read again together: usually that is all. Where something else came out
@@ -46,7 +50,11 @@ def write(text: str, region: Region, texts: Mapping[int, str]) -> Writing:
             wishes.append(page.wish(segment, msgstr))
     kept = page.settled(wishes)
     held = {wish.segment.start for wish in kept}
-    findings += [_unwritable(wish.segment) for wish in wishes if wish.segment.start not in held]
+    findings += [
+        _refused(wish.segment, "structure", _UNWRITABLE)
+        for wish in wishes
+        if wish.segment.start not in held
+    ]
     edits = tuple(page.edit(wish) for wish in kept)
     return Writing(edits=edits, findings=tuple(findings))
 
@@ -54,23 +62,20 @@ def write(text: str, region: Region, texts: Mapping[int, str]) -> Writing:
 def _text_for(segment: Segment, msgstr: str) -> tuple[str, list[Finding]]:
     """The text to write, empty where the source's is to stay, and what there is to say of it."""
     msgid, text = segment.key.msgid, msgstr.strip(OUTER)
-    if refused := refused_in(text, msgid):
-        return "", [_refused(segment, refused)]
+    if control := control_in(text):
+        return "", [_refused(segment, "control-character", f"it holds {control}")]
+    if hides_text(text, msgid):
+        return "", [_refused(segment, "bidi", "it holds characters that reorder or hide text")]
     if "\n" not in text or "\n" in msgid:
         return text, []
-    message = "The value is one line; a line end in its translation is written as a space."
+    message = "The value is one line; a line break in its translation was written as a space"
     joined = " ".join(filter(None, (line.strip(OUTER) for line in text.split("\n"))))
-    return joined, [_finding(segment, "line-end", Severity.WARNING, message)]
+    return joined, [_finding(segment, "line-breaks", Severity.WARNING, message)]
 
 
-def _refused(segment: Segment, sign: str) -> Finding:
-    message = f"The translation holds {sign}; the source's text is shown instead."
-    return _finding(segment, "characters", Severity.ERROR, message)
-
-
-def _unwritable(segment: Segment) -> Finding:
-    message = "YAML cannot hold the translation in this place; the source's text is shown instead."
-    return _finding(segment, "front-matter", Severity.ERROR, message)
+def _refused(segment: Segment, rule: str, reason: str) -> Finding:
+    message = f"The source text is shown in place of the translation: {reason}"
+    return _finding(segment, rule, Severity.ERROR, message)
 
 
 def _finding(segment: Segment, rule: str, severity: Severity, message: str) -> Finding:
@@ -142,7 +147,7 @@ class _Page:
         return Edit(span, spelling.text, segment=wish.segment.start, landing=spelling.landing)
 
 
-def largest(wishes: Sequence[_Wish], holds: Callable[[Sequence[_Wish]], bool]) -> list[_Wish]:
+def largest(wishes: Sequence[T], holds: Callable[[Sequence[T]], bool]) -> list[T]:
     """The wishes without those that spoil them, found by halving: one question when all is well."""
     if holds(wishes):
         return list(wishes)
