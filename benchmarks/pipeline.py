@@ -3,7 +3,7 @@
     python -m benchmarks.pipeline [--pages 1000] [--size 8192] [--languages 10]
 
 Makes up a site in a temporary folder, translates its catalogs, and runs each command in a process
-of its own, without workers. MB are 1,000,000 bytes of source; a build's are counted once a language.
+of its own, without workers. MB are 1,000,000 bytes of source, in a build counted once a language.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+from i18n import cli
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A run today is a run tomorrow; `--hypothesis-profile=search` looks for new examples instead.
@@ -39,9 +41,22 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture
+def polypage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Polypage:
+    """The command line in this process: `polypage(folder, "build", "--check")`."""
+
+    def run(folder: Path, *arguments: str) -> Finished:
+        monkeypatch.chdir(folder)
+        capsys.readouterr()
+        code = cli.run(arguments)
+        return Finished(code, *capsys.readouterr())
+
+    return run
+
+
 @pytest.fixture(scope="session")
-def polypage() -> Polypage:
-    """The program as people run it: `polypage(folder, "build", "--check")`."""
+def program() -> Polypage:
+    """The program as people run it, in a process of its own."""
 
     def run(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Finished:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **(env or {})}

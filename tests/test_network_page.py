@@ -45,12 +45,12 @@ def test_the_committed_french_page_is_the_one_that_was_asked_for(root: Path) -> 
 
 
 def test_extract_and_build_change_nothing_that_is_committed(
-    project: Path, polypage: Polypage
+    project: Path, program: Polypage
 ) -> None:
     before = files(project)
-    extracted = polypage(project, "extract")
+    extracted = program(project, "extract")
     assert extracted.code == 0, extracted.err
-    built = polypage(project, "build")
+    built = program(project, "build")
     assert built.code == 0, built.err
     assert files(project) == before
 
