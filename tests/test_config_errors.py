@@ -132,6 +132,12 @@ from tests.polypage_yaml import AFTER, LEAST, refused
         ("wrap: !!int 80", "tags are not read here, and this value has tag:yaml.org,2002:int"),
         ("wrap: !!python/object:os.system x", "tags are not read here"),
         ("wrap: *none", "the alias *none stands for nothing that ends before it"),
+        ('publish: {"a\\e": 1, "a\\e": 2}', 'the key "a\\x1b" stands twice, first on line 5'),
+        ("wrap: !" + "x" * 900, f"tags are not read here, and this value has !{'x' * 449}"),
+        (
+            'front_matter: {translate: ["a.\\n"]}',
+            "front_matter.translate[0]: `a.\\n` is no key path",
+        ),
         ("? [a]\n: b", "a key must be text"),
         ("a: b: c", "no valid YAML: mapping values are not allowed in this context"),
         ("wrap: @x", "no valid YAML: found character that cannot start any token"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
-from i18n.config.nodes import Mapping, Node, Scalar, Sequence
+from i18n.config.nodes import LONGEST_MESSAGE, Mapping, Node, Scalar, Sequence, escaped
 
 _LONGEST_SHOWN = 60
+_MOST_COMPARED = 200
 _NEAR = 0.6
 """How alike a key must be to one that is known to be taken for a slip: difflib's ratio."""
 
@@ -64,11 +66,14 @@ class Field:
         """Whether it is this text."""
         return isinstance(self.node, Scalar) and self.node.text == text
 
-    def problem(self, message: str) -> None:
-        """Note what is wrong with it."""
-        if self.problems.is_full:
-            return
-        self.problems.found.append(Problem(self.line, self.path, message))
+    def problem(
+        self, message: str, written: str = "", known: Iterable[str] = (), after: str = ""
+    ) -> None:
+        """Note what is wrong with it; of the known texts the one that was probably written."""
+        if not self.problems.is_full:
+            said = message + _suggestion(written, known) + after
+            told = escaped(said, LONGEST_MESSAGE)
+            self.problems.found.append(Problem(self.line, self.path, told))
 
     def text(self) -> str:
         """A text that is not empty; plain `no` and the like are texts, numbers are none."""
@@ -105,7 +110,7 @@ class Field:
             self._wrong_type(f"one of {', '.join(known)}")
         elif self.node.text not in known:
             said = f"must be one of {', '.join(known)}, not {quoted(self.node.text)}"
-            self.problem(said + suggestion(self.node.text, known))
+            self.problem(said, self.node.text, known)
         else:
             return self.node.text
         return default
@@ -139,9 +144,8 @@ class Field:
         allowed = tuple(known)
         fields = self.keys()
         for key in [key for key in fields if key not in allowed]:
-            unknown = fields.pop(key)
-            if not self.problems.is_full:
-                unknown.problem("unknown key" + (suggestion(key, allowed) or _listed(allowed)))
+            near = _suggestion(key, allowed) if not self.problems.is_full else ""
+            fields.pop(key).problem(f"unknown key{near or _listed(allowed)}")
         return fields
 
     def requires(self, fields: dict[str, Field], *keys: str) -> bool:
@@ -166,18 +170,15 @@ def join(path: str, key: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text of a file as a message shows it: on one line, cut, without terminal controls."""
-    cut = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-    shown = "".join(
-        character if character.isprintable() else ascii(character)[1:-1] for character in cut
-    )
-    return f'"{shown}"'
+    """A text of a file, cut and in quotes."""
+    return f'"{escaped(text, _LONGEST_SHOWN)}"'
 
 
-def suggestion(key: str, known: Iterable[str]) -> str:
-    """`; did you mean "source"?`, where a known key is near; else nothing."""
-    by_lower = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(key.lower()[:_LONGEST_SHOWN], by_lower, n=1, cutoff=_NEAR)
+def _suggestion(written: str, known: Iterable[str]) -> str:
+    """`; did you mean "source"?`, where a known text is near; else nothing."""
+    by_lower = {name.lower(): name for name in islice(known, _MOST_COMPARED)}
+    meant = written.lower()[:_LONGEST_SHOWN]
+    near = difflib.get_close_matches(meant, by_lower, n=1, cutoff=_NEAR) if meant else []
     return f'; did you mean "{by_lower[near[0]]}"?' if near else ""
 
 

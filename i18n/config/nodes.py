@@ -18,6 +18,9 @@ DEEPEST = 40
 MOST_NODES = 100_000
 """How many nodes a file may come to with every alias replaced by what it stands for."""
 
+LONGEST_MESSAGE = 500
+"""Characters of one message, most of which may stem from the file."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,7 +41,7 @@ class YamlError(Exception):
         """Keep the 1-based line apart from the message, which does not name it."""
         super().__init__(message)
         self.line = line
-        self.message = message
+        self.message = escaped(message, LONGEST_MESSAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,16 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def escaped(text: str, longest: int) -> str:
+    """A text of a file as a message shows it: on one line, cut, without terminal controls."""
+    cut = text if len(text) <= longest else text[: longest - 1] + "…"
+    if cut.isprintable():
+        return cut
+    return "".join(
+        character if character.isprintable() else ascii(character)[1:-1] for character in cut
+    )
 
 
 def compose(text: str, *, tags: bool = False) -> Node | None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from i18n import keypaths, locales
-from i18n.config.fields import Field, quoted, suggestion
+from i18n.config.fields import Field, quoted
 from i18n.config.schema import Below, FrontMatter, Language, PublishPolicy
 from i18n.sites import SITES
 
 Fields = Mapping[str, Field]
 
+MOST_LANGUAGES = 1000
 WIDEST = 10_000
 GENERATOR_MINIMUM = 80
 """Per cent of a page that must be translated where the site's generator falls back by itself."""
@@ -33,6 +34,9 @@ def languages(field: Field, source_language: str) -> tuple[Language, ...]:
         named = [(item.text(), item, _language(code(item), None)) for item in field.texts()]
     if field.holds_none:
         field.problem("names no language; list at least one, such as [fr]")
+    if len(named) > MOST_LANGUAGES:
+        field.problem(f"lists more than {MOST_LANGUAGES:,} languages")
+        named = named[:MOST_LANGUAGES]
     seen = {_folded(source_language): "is the source language itself"} if source_language else {}
     for name, where, _ in named:
         if _folded(name) in seen:
@@ -63,15 +67,15 @@ def _folded(name: str) -> str:
 def offered(field: Field, configured: tuple[Language, ...]) -> tuple[Language, ...]:
     """An entry's languages, in the order of the project's."""
     known = {_folded(language.code): language.code for language in configured}
-    named: list[str] = []
+    named: set[str] = set()
     for item in field.texts():
         name = known.get(_folded(item.text()), "")
         if not name:
-            near = suggestion(item.text(), known.values())
-            item.problem(f"{quoted(item.text())} is not among the languages{near}")
+            said = f"{quoted(item.text())} is not among the languages"
+            item.problem(said, item.text(), known.values())
         elif name in named:
             item.problem(f"{quoted(name)} is listed twice")
-        named.append(name)
+        named.add(name)
     return tuple(language for language in configured if language.code in named)
 
 
@@ -149,8 +153,7 @@ def _contexts(field: Field, translate: tuple[str, ...]) -> tuple[tuple[str, str]
         if not _is_path(below, path):
             continue
         if translated.match(keypaths.parse(path)) is None:
-            near = suggestion(path, translate)
-            below.problem(f"{quoted(path)} is not among the keys to translate{near}")
+            below.problem(f"{quoted(path)} is not among the keys to translate", path, translate)
         contexts.append((path, text))
     return tuple(contexts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from i18n.config.fields import Field, quoted, suggestion
+from i18n.config.fields import Field, quoted
 
 TARGET = ("lang", "locale", "path", "dir", "stem", "ext")
 CATALOG = ("locale", "lang", "dir", "stem")
@@ -55,8 +55,8 @@ def template(field: Field, variables: tuple[str, ...]) -> str:
     for name in dict.fromkeys(_VARIABLE.findall(text)):
         if name not in variables:
             written = f"{{{name}}}"
-            near = suggestion(written, known)
-            field.problem(f"unknown variable {quoted(written)}{near}; there are {' '.join(known)}")
+            there_are = f"; there are {' '.join(known)}"
+            field.problem(f"unknown variable {quoted(written)}", written, known, there_are)
     if re.search(r"[{}]", _VARIABLE.sub("", text)):
         field.problem(f"a brace without its partner in {quoted(text)}")
     if "\\" in text:
