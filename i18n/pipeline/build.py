@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from i18n import files, pages
+from i18n import pages
 from i18n.config import Below, Language
 from i18n.errors import CatalogError
 from i18n.model import Finding, Key, Severity
@@ -16,7 +16,7 @@ from i18n.pipeline import documents
 from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
 from i18n.pipeline.findings import in_catalog, merged
 from i18n.pipeline.localize import LocalizedPage, LocalizeTask, localize
-from i18n.pipeline.project import Project, Request, from_root, open_project
+from i18n.pipeline.project import Project, Request, from_root, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
 from i18n.publish import Policy, shown
 from i18n.work import Workers
@@ -37,7 +37,7 @@ def build(
     """
     project = open_project(request)
     documents.forget()
-    with files.hold(project.root), Workers(request.jobs) as workers:
+    with working(project), Workers(request.jobs) as workers:
         surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
         run = _Build(project, surveys, workers, dry=check)
         run.write({from_root(project.root, request.folder / path) for path in overwrite})
@@ -188,13 +188,13 @@ class _Build:
         if written.error is not None:
             self.errors.append(str(written.error))
             page = replace(page, verdict=Verdict.FAILED, reason=str(written.error))
+        elif written.changed:
+            verdict = Verdict.DELETED if deleted else Verdict.WRITTEN
+            page = replace(page, verdict=verdict)
         elif written.standing is Standing.HAND_MADE:
             self.findings.append(pages.hand_made(written.path, page.language))
             reason = f"hand-made; take it over: polypage adopt {written.path}"
             page = replace(page, verdict=Verdict.LEFT, reason=reason)
-        elif written.changed:
-            verdict = Verdict.DELETED if deleted else Verdict.WRITTEN
-            page = replace(page, verdict=verdict)
         self.pages[written.path] = page
 
 

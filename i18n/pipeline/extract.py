@@ -16,7 +16,7 @@ from i18n.pipeline.catalogs import (
     template_bytes,
 )
 from i18n.pipeline.findings import merged
-from i18n.pipeline.project import Project, Request, open_project
+from i18n.pipeline.project import Project, Request, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
 from i18n.sync import template
 from i18n.work import Workers
@@ -30,7 +30,7 @@ def extract(request: Request, *, check: bool = False) -> Outcome:
     """
     project = open_project(request)
     documents.forget()
-    with files.hold(project.root), Workers(request.jobs) as workers:
+    with working(project), Workers(request.jobs) as workers:
         surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
         run = _Extraction(project, surveys, dry=check)
         catalogs = (*run.templates(), *run.catalogs())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from i18n import config as configuration
-from i18n import locales, pages
+from i18n import files, locales, pages
 from i18n.config import Config, Language, PagesEntry, SiteLanguages
 from i18n.errors import ConfigError, PathError
 from i18n.model import Finding, Severity
@@ -96,6 +98,19 @@ def open_project(request: Request) -> Project:
     )
     _refuse_strangers(project)
     return project
+
+
+@contextmanager
+def working(project: Project) -> Iterator[None]:
+    """Keep other runs away, and clear what a killed one left behind. Raises BusyError."""
+    with files.hold(project.root, waiting=_say_who_holds) as held:
+        files.sweep(held, {path.rpartition("/")[0] for path in ("any", *_paths(project.found))})
+        yield
+
+
+def _say_who_holds(holder: int) -> None:
+    who = f"process {holder}" if holder else "another process"
+    print(f"polypage: waiting for {who}, which works on this project", file=sys.stderr)  # noqa: T201
 
 
 def _looked_at(config: Config, sites: tuple[SiteLanguages, ...]) -> pages.Project:
