@@ -79,16 +79,23 @@ class Directives:
     """What the directives read so far ask: of the next block, and of all to come."""
 
     def __init__(self) -> None:
-        self.pending = NOTHING
-        """What is asked of the next block."""
+        self.waiting = False
+        """Whether anything is asked of the next block."""
         self.skipping = -1
         """Where the `skip-start` stands that no `skip-end` has ended; -1 where there is none."""
         self.findings: list[Finding] = []
+        self._skip = False
+        self._context: str | None = None
+        self._comments: list[str] = []
 
     def take(self) -> Asked:
         """What is asked of the block that begins now."""
-        asked = self.pending
-        self.pending = NOTHING
+        if not self.waiting:
+            return NOTHING
+        asked = Asked(skip=self._skip, context=self._context, comments=tuple(self._comments))
+        self.waiting = self._skip = False
+        self._context = None
+        self._comments = []
         return asked
 
     def obey(self, text: str, offset: int) -> Asked:
@@ -113,7 +120,7 @@ class Directives:
     def _note(self, directive: Directive, offset: int) -> None:
         match directive.name, bool(directive.value):
             case "skip", False:
-                self.pending = Asked(skip=True).within(self.pending)
+                self.waiting = self._skip = True
             case "skip-start", False:
                 self.skipping = offset if self.skipping < 0 else self.skipping
             case "skip-end", False if self.skipping >= 0:
@@ -121,9 +128,11 @@ class Directives:
             case "skip-end", False:
                 self._complain("no i18n:skip-start stands before this i18n:skip-end", offset)
             case "context", True:
-                self.pending = Asked(context=directive.value).within(self.pending)
+                self.waiting = True
+                self._context = directive.value
             case "comment", True:
-                self.pending = Asked(comments=(directive.value,)).within(self.pending)
+                self.waiting = True
+                self._comments.append(directive.value)
             case name, _:
                 self._complain(
                     f"i18n:{name} is no directive or lacks its text, so nothing comes of it; known "

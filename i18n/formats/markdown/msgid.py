@@ -15,9 +15,10 @@ def join(lines: Sequence[str], hard_breaks: Collection[int] = ()) -> str:
     """
     if not hard_breaks and all(map(str.isascii, lines)):
         return " ".join(lines)
+    breaks = frozenset(hard_breaks)
     parts = [lines[0]]
     for index, (line, after) in enumerate(pairwise(lines)):
-        parts.append("\n" if index in hard_breaks else _between(line[-1], after[0]))
+        parts.append("\n" if index in breaks else _between(line[-1], after[0]))
         parts.append(after)
     return "".join(parts)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_PLAIN_WORD = re.compile(r"[*_\"'(]*+[^\W\d_]++[*_,;.!?]*+(?![^ \n])")
+_PLAIN_WORD = re.compile(r"[*_\"'(]*+[A-Za-z]++[*_,;.!?]*+(?![^ \n])")
 """A word at the start that is part of nothing else: so begins nearly every text."""
-_OPENER = re.compile(
-    r"(?P<escape>\\.)"
+_SPECIAL = re.compile(r"[\\`<{$%#&:\[\]]")
+"""What all that is no prose begins with."""
+_OPAQUE = re.compile(
+    r"(?P<escape>\\[^\w\s])"
     r"|(?P<code>`++)"
     r"|(?P<comment><!--)|(?P<instruction><\?)|(?P<cdata><!\[CDATA\[)"
-    r"|(?P<tag></?[A-Za-z][^<>]*+>|<![A-Za-z][^<>]*+>)"
-    r"|(?P<address><[^\s<>]++@[^\s<>]++>)"
+    r"|(?P<tag></?[A-Za-z][^<>]*+>|<![A-Za-z][^<>]*+>|<[^\s<>@]++@[^\s<>]++>)"
     r"|(?P<shortcode>\{\{)|(?P<statement>\{%)|(?P<note>\{#)|(?P<remark>\{/\*)"
     r"|(?P<attributes>\{[:.][^{}]*+\})"
     r"|(?P<placeholder>[$%#]?\{[^{}\s]*+\})"
@@ -19,7 +21,7 @@ _OPENER = re.compile(
     r"|(?P<target>\]\([ \t\n]*+(?:<[^<>\n]*+>|(?:[^\s()\\]|\\.)*+(?:\([^\s()]*+\)[^\s()]*+)*+))"
     r"|(?P<reference>\]\[[^\[\]]*+\])|(?P<footnote>\[\^[^\[\]\s]++\])"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(?P<url>\b[A-Za-z][A-Za-z0-9+.-]{1,31}://[^\s<>]*+|\bwww\.[^\s<>]++)",
+    r"|(?P<url>://[^\s<>]*+)",
     re.DOTALL,
 )
 _CLOSERS = {
@@ -32,49 +34,55 @@ _CLOSERS = {
     "remark": "*/}",
 }
 _FENCE = re.compile(r"`++")
-_MAIL = re.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++[.,;:!?)]*+")
+_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,31}\Z")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"[(\"'*_]*+(?:www\.|[\w.+-]++@[\w-]++(?:\.[\w-]++)++[.,;:!?)\"'*_]*+\Z)")
 
 
 def has_words(text: str) -> bool:
     """Whether a letter stands outside all code, tags, URLs, link targets and placeholders."""
-    word = _PLAIN_WORD.match(text)
-    if word and any(map(str.isalpha, word[0])):
-        return True
-    return any(map(_is_word, _outside(text).split()))
+    return _PLAIN_WORD.match(text) is not None or any(map(_has_word, _prose(text)))
 
 
-def _is_word(token: str) -> bool:
-    return any(map(str.isalpha, token)) and not ("@" in token and _MAIL.fullmatch(token))
+def _has_word(part: str) -> bool:
+    if not _LETTER.search(part):
+        return False
+    tokens = part.split() if "@" in part or "www." in part else [part]
+    return any(any(map(str.isalpha, token)) and not _ADDRESS.match(token) for token in tokens)
 
 
-def _outside(text: str) -> str:
-    """The text with a blank for all that is no prose; in linear time."""
-    kept = []
-    at = 0
-    absent: set[str] = set()
+def _prose(text: str) -> Iterator[str]:
+    """What stands between all that is no prose; in linear time."""
     fences = _Fences(text)
-    while found := _OPENER.search(text, at):
-        kept.append(text[at : found.start()])
-        kind = str(found.lastgroup)
-        end = found.end()
-        if kind == "code":
-            end = fences.end(found)
-        elif kind in _CLOSERS:
-            close = -1 if kind in absent else text.find(_CLOSERS[kind], end)
-            if close < 0:
-                absent.add(kind)
-            else:
-                end = close + len(_CLOSERS[kind])
-        elif kind == "escape" and found[0][1].isalpha():
-            end -= 1
-        kept.append(" ")
-        at = end
-    kept.append(text[at:])
-    return "".join(kept)
+    absent: set[str] = set()
+    start = at = 0
+    while special := _SPECIAL.search(text, at):
+        at = special.end()
+        found = _OPAQUE.match(text, special.start())
+        if found is None:
+            continue
+        before = text[start : found.start()]
+        yield before if found.lastgroup != "url" else _SCHEME.sub("", before)
+        start = at = _end(text, found, fences, absent)
+    yield text[start:]
+
+
+def _end(text: str, found: re.Match[str], fences: _Fences, absent: set[str]) -> int:
+    """Where what begins at `found` ends; `absent` are the ends known not to come any more."""
+    kind = str(found.lastgroup)
+    if kind == "code":
+        return fences.end(found)
+    if kind not in _CLOSERS or kind in absent:
+        return found.end()
+    closer = text.find(_CLOSERS[kind], found.end())
+    if closer < 0:
+        absent.add(kind)
+        return found.end()
+    return closer + len(_CLOSERS[kind])
 
 
 class _Fences:
-    """The runs of backticks in a text: which one closes a code span (CommonMark 6.1)."""
+    """The runs of backticks in a text: which one closes a code span (CommonMark 0.31.2, 6.1)."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -219,9 +219,7 @@ class Segmenter:
     def _take(self, asked: Asked | None = None) -> Asked:
         """What is asked of the block that begins now, in what is asked of all around it."""
         around = self._asked if asked is None else asked
-        if self._directives.pending is NOTHING:
-            return around
-        return self._directives.take().within(around)
+        return self._directives.take().within(around) if self._directives.waiting else around
 
     def _trail_of(self, kind: str) -> tuple[str, ...]:
         if not kind.startswith("heading"):

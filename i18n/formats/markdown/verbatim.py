@@ -101,9 +101,9 @@ def _math(lines: Sequence[str], at: int) -> tuple[int, bool]:
 
 
 def _to_math_end(lines: Sequence[str], at: int) -> tuple[int, bool]:
-    for length, line in enumerate(lines[at:], 1):
-        if "$$" in line:
-            return length, False
+    for index in range(at, len(lines)):
+        if "$$" in lines[index]:
+            return index + 1 - at, False
     return len(lines) - at, True
 
 
@@ -115,9 +115,9 @@ def _module(lines: Sequence[str], at: int) -> int:
     if not (_IMPORT.match(lines[at]) or _EXPORT.match(lines[at])):
         return 0
     depth = 0
-    for length, line in enumerate(lines[at:], 1):
-        code = _STRING.sub("", line)
+    for index in range(at, len(lines)):
+        code = _STRING.sub("", lines[index])
         depth += sum(map(code.count, "([{")) - sum(map(code.count, ")]}"))
         if depth <= 0:
-            return length
+            return index + 1 - at
     return len(lines) - at
