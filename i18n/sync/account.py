@@ -11,6 +11,7 @@ from i18n.align import align
 from i18n.model import Catalog, Key, Message, PageMessages
 from i18n.sync.changes import Change, Kind
 from i18n.sync.merge import Merged
+from i18n.sync.settle import Settled
 from i18n.sync.stock import Stock
 from i18n.sync.wanted import Wanted
 
@@ -34,7 +35,7 @@ def account(
             if kind is None and (key in within or _came_over(stock.active[path][key], want, rank)):
                 kind = Kind.MOVED
             if kind is not None:
-                told.append(_told(path, want, kind, settled.previous))
+                told.append(_told(path, want, kind, settled))
     told.sort(key=lambda change: (rank[change.page], change.line))
     held = {key for messages in wanted.values() for key in messages}
     gone = [
@@ -46,8 +47,8 @@ def account(
     return (*told, *gone)
 
 
-def _told(path: str, want: Wanted, kind: Kind, previous: Key | None) -> Change:
-    key = want.first.key
+def _told(path: str, want: Wanted, kind: Kind, settled: Settled) -> Change:
+    key, previous = want.first.key, settled.previous
     size = words.count(key.msgid)
     differing = size if kind is Kind.NEW else 0
     if kind is Kind.EDITED and previous is not None:
@@ -62,6 +63,7 @@ def _told(path: str, want: Wanted, kind: Kind, previous: Key | None) -> Change:
         previous=previous,
         words=size,
         words_changed=differing,
+        unplaced=settled.unplaced,
         line=want.first.line,
     )
 

@@ -4,12 +4,16 @@ The words are the same, so only the gaps between them differ: an address, a piec
 punctuation, blanks. Each such change is made in the translation where its place there is certain.
 In the end the translation must stand to the new text as it stood to the old one: the same words,
 and no address, code, tag or symbol more or less than before. Otherwise it goes to a person.
+
+Emphasis, quotes and inner punctuation that have no certain place are left as they are: the
+translation says the same without. So does it without a link that was put on words it has: it stays
+in force, and how many links it still lacks is told, to be shown and checked.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from i18n.sync import ends, spots
@@ -18,7 +22,17 @@ from i18n.sync.tokens import Reading, Sort, Token, read
 OPAQUE = (Sort.LINK, Sort.URL, Sort.CODE, Sort.TAG, Sort.SYMBOL)
 """What a translation must hold as often as its source."""
 
+_LINKS = OPAQUE[:1]
+_OTHERS = OPAQUE[1:]
 _EMPHASIS = frozenset("*_~=`")
+
+
+class Carried(NamedTuple):
+    """A translation made to fit an edited text."""
+
+    msgstr: str
+    unplaced: int = 0
+    """How many new links the text has that have no certain place in the translation."""
 
 
 class Change(NamedTuple):
@@ -30,13 +44,13 @@ class Change(NamedTuple):
     """Of the new one, with what stands on either side of it in the old text."""
 
 
-def carry(old: str, new: str, msgstr: str, language: str = "") -> str | None:
+def carry(old: str, new: str, msgstr: str, language: str = "") -> Carried | None:
     """The translation of `new`, made from `msgstr`, that of `old`; None where none is certain.
 
     `language` is a locale code; it decides how a final mark is spaced.
     """
     if old == new:
-        return msgstr
+        return Carried(msgstr)
     for opaque in (True, False):
         before, after = read(old, opaque_code=opaque), read(new, opaque_code=opaque)
         if before.words == after.words:
@@ -49,7 +63,7 @@ def carry(old: str, new: str, msgstr: str, language: str = "") -> str | None:
     return None
 
 
-def _carried(before: Reading, after: Reading, there: Reading, language: str) -> str | None:
+def _carried(before: Reading, after: Reading, there: Reading, language: str) -> Carried | None:
     changes = [change for change in _changes(before, after) if change.removed or change.added]
     if _asks(before) != _asks(after) or _numbers(before) != _numbers(after):
         inner = _asks(before)[:-1] != _asks(after)[:-1]
@@ -59,10 +73,11 @@ def _carried(before: Reading, after: Reading, there: Reading, language: str) -> 
     swapped = {new for change in changes for _, new in _swaps(change)}
     added = [add for change in changes for add in change.added if add.token not in swapped]
     edits += spots.insertions(before, after, there, added)
+    links = sum(add.token in spots.openers(after) for add in added)
     text = _edited(there.text, edits)
     if text is not None:
         text = ends.follow(before.text, after.text, text, language)
-    return text if text is not None and _stands_as_before(before, after, there, text) else None
+    return None if text is None else _judged(before, after, there, text, links)
 
 
 def _asks(reading: Reading) -> tuple[int, ...]:
@@ -149,7 +164,11 @@ def _swapped(before: Reading, there: Reading, changes: Iterable[Change]) -> list
         return len({new_of[old].key for old in olds}) == 1
 
     pairs = _found(before, there, new_of.keys(), same)
-    return [spots.Edit(spot.start, spot.end, written(spot, old)) for spot, old in pairs]
+    return [
+        spots.Edit(spot.start, spot.end, written(spot, old))
+        for spot, old in pairs
+        if spot.key == old.key
+    ]
 
 
 def _dropped(before: Reading, there: Reading, changes: Iterable[Change]) -> list[spots.Edit]:
@@ -184,20 +203,23 @@ def _found(
     """Where the touched tokens of the old text stand in the translation: pairs of there and here.
 
     Certain where all equal tokens share one fate (with `exact`: and are as many there), or where
-    the translation has the same tokens of that sort in the same order.
+    the translation keeps the order of that sort's tokens.
     """
     wanted = set(touched)
     here, spot_of = _by_name(before), _by_name(there)
     names = dict.fromkeys((token.sort, token.key) for token in wanted)
-    ordered = {sort for sort in Sort if _same_order(before, there, sort)} if names else set()
+    answers = {sort: _answers(before, there, sort) for sort in {name[0] for name in names}}
     pairs: list[tuple[Token, Token]] = []
     for name in names:
         olds, found = here[name], spot_of.get(name, [])
         fated = [old for old in olds if old in wanted]
         if len(fated) == len(olds) and alike(olds) and (not exact or len(found) == len(olds)):
             pairs += [(spot, olds[0]) for spot in found]
-        elif len(found) == len(olds) and name[0] in ordered:
+        elif name[0] is Sort.MARK and len(found) == len(olds):
             pairs += [pair for pair in zip(found, olds, strict=True) if pair[1] in wanted]
+        else:
+            answer = answers[name[0]]
+            pairs += [(answer[old], old) for old in fated if old in answer]
     return pairs
 
 
@@ -209,12 +231,18 @@ def _by_name(reading: Reading) -> dict[tuple[Sort, str], list[Token]]:
     return names
 
 
-def _same_order(before: Reading, there: Reading, sort: Sort) -> bool:
-    """Whether the order of a sort's tokens is that of the source, and says anything."""
-    if sort is Sort.MARK:
-        return True
-    order = [token.key for token in before.of(sort)]
-    return len(set(order)) > 1 and order == [token.key for token in there.of(sort)]
+def _answers(before: Reading, there: Reading, sort: Sort) -> dict[Token, Token]:
+    """For each token of a sort the one in its place in the translation, where the order is kept.
+
+    An address that only one side has may be the translation's own: `en.…` became `fr.…` there.
+    """
+    olds, news = before.of(sort), there.of(sort)
+    ours, theirs = {old.key for old in olds}, {new.key for new in news}
+    kept = len(olds) == len(news) and all(
+        old.key == new.key or (old.key not in theirs and new.key not in ours)
+        for old, new in zip(olds, news, strict=True)
+    )
+    return dict(zip(olds, news, strict=True)) if kept else {}
 
 
 def _edited(text: str, edits: Iterable[spots.Edit]) -> str | None:
@@ -228,23 +256,34 @@ def _edited(text: str, edits: Iterable[spots.Edit]) -> str | None:
     return "".join([*parts, text[at:]])
 
 
-def _stands_as_before(before: Reading, after: Reading, there: Reading, text: str) -> bool:
+def _judged(
+    before: Reading, after: Reading, there: Reading, text: str, links: int
+) -> Carried | None:
+    """The text as a translation, if it stands to `after` as `there` stood to `before`.
+
+    It may lack some of the `links` that `after` has more than `before`, and nothing else.
+    """
     opaque = Sort.CODE in {token.sort for token in (*before.tokens, *after.tokens, *there.tokens)}
     now = read(text, opaque_code=opaque or "`" not in text)
     was = read(there.text, opaque_code=opaque or "`" not in text)
-    lacked, had = _difference(before, was), _difference(was, before)
-    links = len(was.of(Sort.LINK)) - len(before.of(Sort.LINK))
-    return (
+    unplaced = _links(after) - _links(now) - (_links(before) - _links(was))
+    fits = (
         now.words == was.words
-        and _difference(after, now) <= lacked
-        and _difference(now, after) <= had
-        and len(now.of(Sort.LINK)) - len(after.of(Sort.LINK)) == links
-        and len(spots.openers(now)) - len(spots.openers(after))
-        == len(spots.openers(was)) - len(spots.openers(before))
+        and unplaced <= links
+        and max(0, _links(now) - _links(after)) <= max(0, _links(was) - _links(before))
+        and _lacking(now, after, _LINKS) <= _lacking(was, before, _LINKS)
+        and _lacking(after, now, _LINKS) <= _lacking(before, was, _LINKS) + max(0, unplaced)
+        and _lacking(now, after, _OTHERS) <= _lacking(was, before, _OTHERS)
+        and _lacking(after, now, _OTHERS) <= _lacking(before, was, _OTHERS)
     )
+    return Carried(text, max(0, unplaced)) if fits else None
 
 
-def _difference(one: Reading, other: Reading) -> int:
-    """How many of the things that are no words one text has and the other lacks."""
-    own, theirs = ([t[:2] for t in r.tokens if t.sort in OPAQUE] for r in (one, other))
-    return (Counter(own) - Counter(theirs)).total()
+def _links(reading: Reading) -> int:
+    return len(spots.openers(reading))
+
+
+def _lacking(one: Reading, other: Reading, sorts: Collection[Sort]) -> int:
+    """How many tokens of these sorts one text has and the other lacks."""
+    own, theirs = (Counter(t[:2] for t in r.tokens if t.sort in sorts) for r in (one, other))
+    return (own - theirs).total()

@@ -44,6 +44,9 @@ class Change:
     """How many words the text has; of an edited one, the longer of both versions."""
     words_changed: int = 0
     """How many of them are not as before: the work that a new or edited message makes."""
+    unplaced: int = 0
+    """Of a carried one, how many new links of the text have no certain place in the translation,
+    which stays in force without them."""
     line: int = 0
     """Where it stands in its page, 1-based; 0 for one that is gone."""
 

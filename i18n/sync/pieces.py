@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from i18n.model import Message
 from i18n.publish import State, state
-from i18n.sync.carry import carry
+from i18n.sync.carry import Carried, carry
 from i18n.words import words
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)*_]{0,4}\s{1,4}|[。！？][」』）]?\s{0,4}|\n")
 _WIDE_END = re.compile(r"[\u3000-\u9fff\uff00-\uff60]\Z")
 
 
-def joined(first: Message, second: Message, text: str, language: str) -> str | None:
+def joined(first: Message, second: Message, text: str, language: str) -> Carried | None:
     """The translation of a text that is two finished messages in a row; None where it is not."""
     if {state(first), state(second)} != {State.TRANSLATED}:
         return None
@@ -23,7 +23,7 @@ def joined(first: Message, second: Message, text: str, language: str) -> str | N
     return carry(old, text, first.msgstr + space + second.msgstr, language)
 
 
-def halved(old: Message, first: str, second: str, language: str) -> tuple[str, str] | None:
+def halved(old: Message, first: str, second: str, language: str) -> tuple[Carried, Carried] | None:
     """The translations of two texts that were one finished message; None where that is not so.
 
     Certain where the cut is between two sentences and the translation has as many sentences.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from i18n.align import Kind, Pair, align
 from i18n.model import Key, Message, PageMessages
 from i18n.publish import is_blank, is_localized
-from i18n.sync.carry import carry
+from i18n.sync.carry import Carried, carry
 from i18n.sync.pieces import halved, joined
 from i18n.sync.stock import Entry, Stock
 from i18n.sync.wanted import extracted
@@ -36,6 +36,8 @@ class Proposal(NamedTuple):
     finished: bool = False
     """Whether it comes from a finished translation, though the old message itself is fuzzy."""
     likeness: float = 1.0
+    unplaced: int = 0
+    """How many links of the new text the translation lacks."""
 
 
 def translated_text(message: Message) -> str:
@@ -154,15 +156,15 @@ class _Sides:
         previous = message.previous if message.fuzzy else None
         first = self.stock.holding(old.catalog, previous) if previous else None
         if first is not None:
-            msgstr = carry(first.key.msgid, text, first.msgstr, language)
-            if msgstr is not None:
-                return Proposal(old, msgstr, sure=True, finished=True)
-        msgstr = None if is_blank(message.msgstr) else self._carry(message, text, language)
-        if msgstr is not None:
-            return Proposal(old, msgstr, sure=True)
+            carried = carry(first.key.msgid, text, first.msgstr, language)
+            if carried is not None:
+                return _sure(old, carried, finished=True)
+        carried = None if is_blank(message.msgstr) else self._carry(message, text, language)
+        if carried is not None:
+            return _sure(old, carried)
         return Proposal(old, message.msgstr, sure=False, likeness=pair.likeness)
 
-    def _carry(self, message: Message, text: str, language: str) -> str | None:
+    def _carry(self, message: Message, text: str, language: str) -> Carried | None:
         if "`" not in text and self._bag(message.key.msgid) != self._bag(text):
             return None
         return carry(message.key.msgid, text, message.msgstr, language)
@@ -178,9 +180,9 @@ class _Sides:
             if size == sum(self._bag(text).total() for text in texts):
                 language = self.stock.language(one.catalog)
                 text = self.news[pair.new].msgid
-                msgstr = joined(one.message, two.message, text, language)
-                if msgstr is not None:
-                    return Proposal(self.olds[pair.old], msgstr, sure=True)
+                carried = joined(one.message, two.message, text, language)
+                if carried is not None:
+                    return _sure(self.olds[pair.old], carried)
         return None
 
     def _piece(self, new: int, other: Pair) -> Iterator[tuple[int, Proposal]]:
@@ -194,7 +196,11 @@ class _Sides:
             return
         halves = halved(old.message, *texts, self.stock.language(old.catalog))
         if halves is not None:
-            yield first, Proposal(old, halves[0], sure=True)
-            yield second, Proposal(old, halves[1], sure=True)
+            yield first, _sure(old, halves[0])
+            yield second, _sure(old, halves[1])
         elif not is_blank(old.message.msgstr):
             yield new, Proposal(old, old.message.msgstr, sure=False, likeness=ENOUGH)
+
+
+def _sure(old: Entry, carried: Carried, *, finished: bool = False) -> Proposal:
+    return Proposal(old, carried.msgstr, sure=True, finished=finished, unplaced=carried.unplaced)

@@ -23,6 +23,8 @@ class Settled(NamedTuple):
     """What is to be told of it; None where nothing happened."""
     previous: Key | None = None
     """The message that the translation was taken from, where it has another key."""
+    unplaced: int = 0
+    """How many links of the text its translation lacks."""
 
 
 def from_found(key: Key, want: Wanted, found: Found, filling: Message | None) -> Settled:
@@ -97,7 +99,7 @@ def from_proposal(key: Key, want: Wanted, proposal: Proposal, *, in_place: bool)
         translator_comments=_signed_again(base, old, proposal.msgstr),
     )
     kind = Kind.CARRIED if proposal.sure else Kind.EDITED
-    return Settled(placed(message, key, want), stands, kind, old.key)
+    return Settled(placed(message, key, want), stands, kind, old.key, proposal.unplaced)
 
 
 def _previous(proposal: Proposal) -> Key | None:
