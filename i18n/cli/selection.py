@@ -1,0 +1,100 @@
+"""What every command takes, and how it tells of what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from i18n.outcome import Outcome
+from i18n.reports import REPORTS
+from i18n.reports.terminal import printable
+
+if TYPE_CHECKING:
+    from i18n import pipeline
+
+DONE, LOOK, SET_UP, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+"""The exit codes; a provider's error brings its own, 3."""
+
+_SELECTION = (
+    click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]..."),
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The configuration; default: polypage.yaml here or in a parent folder.",
+    ),
+    click.option(
+        "-l",
+        "--lang",
+        "languages",
+        multiple=True,
+        metavar="CODE",
+        help="Only this language (the site's code or the locale); repeatable.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only."),
+    click.option("-v", "--verbose", count=True, help="Say more: every page, files left alone."),
+    click.option(
+        "-j", "--jobs", type=click.IntRange(0), default=0, help="Worker processes; default: none."
+    ),
+    click.option(
+        "--format",
+        "report",
+        type=click.Choice(sorted(REPORTS)),
+        default="text",
+        help="How the result is printed.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What every command takes: what to work on, and how to tell of it."""
+
+    request: pipeline.Request
+    report: str
+    verbosity: int
+    """-1 for quiet."""
+
+    def show(self, outcome: Outcome) -> None:
+        """Print what a run did: results on stdout, errors on stderr."""
+        click.echo(REPORTS[self.report](outcome, self.verbosity), nl=False)
+        for error in outcome.errors:
+            complain(error)
+
+
+def selective(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the arguments that all take, as its first, a Selection."""
+
+    @wraps(command)
+    def selecting(  # noqa: PLR0913 -- click passes each option by its name
+        *,
+        paths: tuple[Path, ...],
+        config: Path | None,
+        languages: tuple[str, ...],
+        quiet: bool,
+        verbose: int,
+        jobs: int,
+        report: str,
+        **options: object,
+    ) -> int:
+        from i18n import pipeline
+
+        request = pipeline.Request(
+            folder=Path.cwd(), config=config, paths=paths, languages=languages, jobs=jobs
+        )
+        verbosity = -1 if quiet else verbose
+        return command(Selection(request=request, report=report, verbosity=verbosity), **options)
+
+    for decorate in reversed(_SELECTION):
+        selecting = decorate(selecting)
+    return selecting
+
+
+def complain(message: str) -> None:
+    """Print an error, whatever is in it, on stderr."""
+    click.echo(f"polypage: error: {printable(message)}", err=True)
