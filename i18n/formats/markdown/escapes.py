@@ -135,7 +135,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _escape_line(text: str, start: int, end: int, source: str, spots: Collection[Spot]) -> str:
     line = text[start:end]
-    for row in LINE_ROWS:
+    rows = () if line[:1].isalpha() and Spot.PAGE not in spots else LINE_ROWS
+    for row in rows:
         if row.spot in spots and (match := row.pattern.match(text, start)):
             own = row.pattern.match(source)
             if own and (row.alike or own.group() == match.group()):

@@ -108,6 +108,8 @@ def _scripts(text: str) -> Counter[str]:
 
     A target counts without a link text too: that may stand before the text.
     """
+    if ":" not in text and "&" not in text:
+        return Counter()
     targets = [part.payload for part in constructs(text) if part.kind == "autolink"]
     targets += [
         target.spelled

@@ -73,9 +73,12 @@ class _Page:
         above = self.line(segment.start, -1)
         return segment.place is Place.TABLE_CELL or _has_text(above) or _has_text(below)
 
-    def goes_on(self, offset: int) -> bool:
-        """Whether a backslash there would be a hard break, or take the meaning of the next."""
-        return _has_text(self.line(offset, 1)) or self.text.startswith("\\", offset)
+    def goes_on(self, segment: Segment) -> bool:
+        """Whether a backslash at the segment's end would break a line, or escape a backslash."""
+        if segment.place is Place.TABLE_CELL:
+            return False
+        below = self.line(segment.end, 1)
+        return _has_text(below) or self.text.startswith("\\", segment.end)
 
     def line_end(self, offset: int) -> str:
         """The page's line end at the offset or, where none follows, in its first line."""
@@ -183,7 +186,7 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
             shown = escape_heading(shown, msgid, atx=False)
         case Place.TABLE_CELL:
             shown = escape_cell(shown)
-    shown = _breaks_kept(shown, goes_on=page.goes_on(segment.end))
+    shown = _breaks_kept(shown, goes_on=page.goes_on(segment))
     first = _first_spots(page, segment)
     later = {Spot.LINE} | (first & {Spot.SETEXT})
     return escape_lines(shown, page.lines_of(segment), first, later)
@@ -229,6 +232,8 @@ def _half_escaped(msgid: str, shown: str, *, ticks: bool) -> str:
     A `<` that opens no tag; where others share the text's line or paragraph also backticks, which
     would pair with theirs. Those that the source has too are left alone.
     """
+    if "<" not in shown and "`" not in shown:
+        return shown
     halves = (_HALF_TAG, "tick") if ticks else (_HALF_TAG,)
     found = [part for part in constructs(shown) if part.kind in halves]
     if not found:

@@ -1,0 +1,254 @@
+"""Translations go into their places; everything else is the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from i18n.assemble import assemble
+from i18n.model import Assembly, Document, Key, PageRules, Severity
+from i18n.parse import parse
+
+
+def read(page: str) -> Document:
+    return parse(page.encode(), PageRules(name="page"))
+
+
+def translated(page: str, **texts: str) -> Assembly:
+    """The page with each text in place of the segment that begins with its name's letters."""
+    return translated_by(page, texts)
+
+
+def translated_by(page: str, texts: Mapping[str, str], wrap: int = 0) -> Assembly:
+    document = read(page)
+    found = {
+        segment.key: text
+        for segment in document.segments
+        for name, text in texts.items()
+        if segment.key.msgid.startswith(name)
+    }
+    assert len(found) == len(texts)
+    return assemble(document, found, wrap=wrap)
+
+
+def test_only_the_segments_change() -> None:
+    page = (
+        "---\ntitle: Home\ndate: 2020\n---\n\n# Head #\n\n- One\n  two\n- Three\n\n```\ncode\n```\n"
+    )
+    done = translated(page, Home="Accueil", Head="Tête", One="Un deux", Three="Trois")
+    assert done.text == (
+        "---\ntitle: Accueil\ndate: 2020\n---\n\n# Tête #\n\n- Un deux\n- Trois\n\n```\ncode\n```\n"
+    )
+    assert not done.findings
+
+
+def test_each_translation_is_found_where_it_landed() -> None:
+    page = "---\ntitle: Home\n---\n# Head\n\n|One|\n|---|\n\nThree\n"
+    done = translated(page, Home="a: b", Head="T", One="U\\", Three="- t")
+    spans = [done.text[span.start : span.end] for _, span in done.landed]
+    assert spans == ["a: b", "T", "U\\", "\\- t"]
+    starts = [page.index(text) for text in ("Home", "Head", "One", "Three")]
+    assert [start for start, _ in done.landed] == starts
+
+
+def test_equal_texts_are_translated_in_every_place() -> None:
+    done = translated("# Same\n\nSame\n\n> Same\n", Same="- un")
+    assert done.text == "# - un\n\n\\- un\n\n> \\- un\n"
+
+
+@pytest.mark.parametrize(
+    "msgstr", ["", " ", "\n", "\u200b", "\ufeff\u00ad", "\u200e\u2060", "\u00a0"]
+)
+def test_what_nobody_can_see_counts_as_empty(msgstr: str) -> None:
+    document = read("Some text\n")
+    done = assemble(document, {Key(None, "Some text"): msgstr})
+    assert done == Assembly(text="Some text\n")
+
+
+def test_a_text_equal_to_its_msgid_writes_the_sources_bytes() -> None:
+    page = "One\n  two  \nthree\\\nfour\t\n"
+    document = read(page)
+    [segment] = document.segments
+    assert assemble(document, {segment.key: f" {segment.key.msgid}\n"}) == Assembly(text=page)
+
+
+def test_a_refused_segment_shows_the_source_in_that_place_alone() -> None:
+    document = read("# Same\n\nSame\n")
+    texts = {Key(None, "Same"): "Autre"}
+    assert assemble(document, texts, frozenset({2})).text == "# Same\n\nAutre\n"
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "text"),
+    [
+        ("un\ndeux\ntrois", "> un  \n> deux \\\n> trois\n"),
+        ("un\ndeux", "> un  \n> deux\n"),
+        ("un", "> un\n"),
+        ("un\n\n deux\n", "> un  \n> deux\n"),
+    ],
+)
+def test_hard_breaks_are_spelled_as_in_the_source(msgstr: str, text: str) -> None:
+    done = translated("> one  \n> two \\\n> three\n", one=msgstr)
+    assert done.text == text
+    assert not done.findings
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [("one\\\ntwo\n", "a\\\nb c\n"), ("# one\n", "# a b c\n"), ("|one|\n|-|\n", "|a b c|\n|-|\n")],
+)
+def test_line_ends_too_many_become_spaces_with_a_warning(page: str, text: str) -> None:
+    done = translated(page, one="a\nb\nc")
+    assert done.text == text
+    [finding] = done.findings
+    assert (finding.rule, finding.severity) == ("line-breaks", Severity.WARNING)
+    assert finding.offset == page.index("one")
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "rule"),
+    [
+        *((f"a{sign}b", "control-character") for sign in "\r\v\f\x00\x07\x1b\x1c\x85\u2028\u2029"),
+        ("a\udc80b", "control-character"),
+        ("a\u202eb", "bidi"),
+        ("a\u202db\u202c", "bidi"),
+        ("a\u2066b", "bidi"),
+        ("a\u2069b", "bidi"),
+        ("a\u2067\u202ab\u2069\u202c", "bidi"),
+        ("a\U000e0067b", "bidi"),
+    ],
+)
+def test_characters_that_mislead_are_refused(msgstr: str, rule: str) -> None:
+    done = translated("Some text\n", Some=msgstr)
+    assert done.text == "Some text\n"
+    [finding] = done.findings
+    assert (finding.rule, finding.severity) == (rule, Severity.ERROR)
+    assert (finding.key, finding.offset) == (Key(None, "Some text"), 0)
+
+
+@pytest.mark.parametrize(
+    "msgstr",
+    [
+        "a\tb",
+        "\u2066a\u2069 \u2067b\u2069",
+        "a\u200d\u200cb\u200e\u200f",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flag",
+    ],
+)
+def test_characters_that_scripts_need_are_kept(msgstr: str) -> None:
+    assert translated("Some text\n", Some=msgstr).text == f"{msgstr}\n"
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "told"),
+    [
+        ("Use `a` here", "Ici", "code “a” is missing"),
+        ("Use `a` here", "Ici `b`", "code “a” is missing, code “b” was added"),
+        ("Use here", "Ici `a`", "code “a” was added"),
+        ("Use `a` here", "Ici `a` `a`", "code “a” was added"),
+        ("Press <kbd>x</kbd>", "Touche <b>x</b>", "HTML “</b>” was added"),
+        ("Use here", "Ici <script>x</script>", "HTML “<script>” was added"),
+        ("Use here", "Ici <!--more-->", "HTML “<!--more-->” was added"),
+        ("Use {{< ref x >}} here", "Ici {{< ref y >}}", "template “{{< ref x >}}” is missing"),
+        ("Use here", "Ici {{% x %}}", "template “{{% x %}}” was added"),
+        ("Use here", "Ici {{<", "half template “{{<” was added"),
+        ("Use here", "Ici {alert(1)}", "template “{alert(1)}” was added"),
+        ("Use here", "Ici {{#include /etc/passwd}}", "was added"),
+        ("# Use {#id}", "Ici", "template “{#id}” is missing"),
+        ("Use here", "[Ici](javascript:x)", "a link that runs a script was added"),
+        ("Use here", "[Ici](java&#115;cript:x)", "a link that runs a script was added"),
+        ("Use here", "[Ici](<JavaScript\\:x>)", "a link that runs a script was added"),
+        ("Use here", "<vbscript:x>", "a link that runs a script was added"),
+        ("Use here", "![Ici](data:text/html,x)", "a link that runs a script was added"),
+        ("Use here", "ici](javascript:x)", "a link that runs a script was added"),
+    ],
+)
+def test_code_tags_and_templates_are_the_sources(msgid: str, msgstr: str, told: str) -> None:
+    done = translated_by(f"{msgid}\n", {msgid.strip("# ")[:4]: msgstr})
+    assert done.text == f"{msgid}\n"
+    [finding] = done.findings
+    assert (finding.rule, finding.severity) == ("structure", Severity.ERROR)
+    assert told in finding.message
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [
+        ("Use `a` and `b`", "`b` puis `a`"),
+        ("Use ``a`` now", "Ici `a`"),
+        ("Press <kbd>x</kbd>", "<kbd>x</kbd> appuyer"),
+        ("Use {{< x >}} here", "Ici {{< x >}}"),
+        ("Use [a](b)", "Voir [c](d)"),
+        ("Use here", "Ici \\`a\\` &lt;b> \\{x\\}"),
+        ("Use [a](javascript:x)", "Voir [c](javascript:x)"),
+        ("Use here", "Les data: ici"),
+    ],
+)
+def test_moving_them_in_the_sentence_is_fine(msgid: str, msgstr: str) -> None:
+    assert translated_by(f"{msgid}\n", {msgid[:4]: msgstr}).text == f"{msgstr}\n"
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "text"),
+    [
+        ("See [Foo]", "Voir [truc]", "Voir [truc][Foo]"),
+        ("See [Foo][]", "Voir [truc][]", "Voir [truc][Foo]"),
+        ("See ![Foo]", "Voir ![truc]", "Voir ![truc][Foo]"),
+        ("See [Foo]", "Voir [foo]", "Voir [foo]"),
+        ("See [Foo]", "Voir [truc][foo]", "Voir [truc][foo]"),
+        ("See [Foo] and [Bar]", "Voir [un] et [deux]", "Voir [un][Foo] et [deux][Bar]"),
+        ("See [Foo] and [Bar]", "Voir [bar] et [deux]", "Voir [bar] et [deux][Foo]"),
+        ("See [Foo] and [sic]", "Voir [sic] et [deux]", "Voir [sic] et [deux][Foo]"),
+        ("See [Foo]", "Voir \\[truc] `[x]`", None),
+        ("See [none]", "Voir [rien]", "Voir [rien]"),
+        ("See [a](b)", "Voir [c](d)", "Voir [c](d)"),
+    ],
+)
+def test_a_translated_label_keeps_its_definition(msgid: str, msgstr: str, text: str | None) -> None:
+    definitions = "\n[foo]: /foo\n[Bar]: /bar\n"
+    expected = f"{msgid if text is None else text}\n{definitions}"
+    assert translated(f"{msgid}\n{definitions}", See=msgstr).text == expected
+
+
+def test_wrapping_breaks_only_where_nothing_changes() -> None:
+    msgstr = (
+        "Un texte assez long - avec `du code qui reste` et [un lien](/x) puis 2024. fin de tout"
+    )
+    page = "> - One `du code qui reste`\r\n>   two\r\n"
+    done = translated_by(page, {"One": msgstr}, wrap=24)
+    assert done.text == (
+        "> - Un texte assez\r\n"
+        ">   long -\r\n"
+        ">   avec `du code qui reste`\r\n"
+        ">   et [un lien](/x)\r\n"
+        ">   puis 2024. fin de\r\n"
+        ">   tout\r\n"
+    )
+    [segment] = read(done.text).segments
+    assert segment.key.msgid == msgstr
+
+
+def test_headings_and_cells_are_never_wrapped() -> None:
+    done = translated_by(
+        "# One\n\n|Two|\n|---|\n", {"One": "a b c d e f g", "Two": "h i j k l m n"}, wrap=5
+    )
+    assert done.text == "# a b c d e f g\n\n|h i j k l m n|\n|---|\n"
+
+
+def test_one_page_of_many_bad_texts_costs_only_those() -> None:
+    page = "".join(f"Text {number:02} here\n\n" for number in range(50))
+    document = read(page)
+    texts = {segment.key: f"Mot {segment.key.msgid[5:7]}" for segment in document.segments}
+    texts[Key(None, "Text 07 here")] = "Mot `x`"
+    done = assemble(document, texts)
+    assert done.text == page.replace("Text", "Mot").replace(" here", "").replace(
+        "Mot 07", "Text 07 here"
+    )
+    assert [finding.key for finding in done.findings] == [Key(None, "Text 07 here")]
+
+
+def test_a_message_of_a_hundred_thousand_words_is_no_trouble() -> None:
+    for piece in ("mot ", "[", "[a](", "`", "<", "{", "*", "[Foo] ", "\n", "| "):
+        done = translated("See [Foo]\n\n[foo]: /u\n", See="x " + piece * (60_000 // len(piece)))
+        assert done.text.endswith("[foo]: /u\n")
