@@ -38,6 +38,10 @@ class Place(StrEnum):
     """A front-matter value: plain text, no Markdown."""
 
 
+FIXED_ADDRESS = "fixed-address"
+"""The rule of findings about a page whose copy would replace it: no localized one is written."""
+
+
 class Severity(StrEnum):
     """How much a finding weighs."""
 
@@ -225,6 +229,9 @@ class PageRules:
     """Front-matter key paths whose values are one a language, not a translation."""
     contexts: tuple[tuple[str, str], ...] = ()
     """Pairs of a front-matter key path and the msgctxt that configuration gives it."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Pairs of a front-matter key path and how its value begins where it is an address of the
+    whole site, so that a page with a copy of it would replace its source (Hugo's `url: /x/`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ def rules(config: Config, entry: PagesEntry, name: str) -> PageRules:
         translate=entry.front_matter.translate,
         localize=entry.front_matter.localize,
         contexts=entry.front_matter.context,
+        addresses=SITES[config.site].fixed_addresses if config.site else (),
     )
 
 

@@ -159,6 +159,9 @@ class _Build:
         below = coverage.share < publish.minimum
         reason = f"{coverage.share} % of {coverage.words} words, {publish.minimum} wanted"
         match publish.below:
+            case _ if localized.replaces_source:
+                reason = "it would replace its source's page"
+                outcome = replace(outcome, verdict=Verdict.SKIPPED, reason=reason)
             case Below.SKIP if below:
                 outcome = replace(outcome, verdict=Verdict.SKIPPED, reason=reason)
             case Below.KEEP if below:

@@ -9,7 +9,7 @@ from functools import partial
 from i18n.assemble import assemble
 from i18n.coverage import Coverage, cover
 from i18n.guard import guarded
-from i18n.model import Assembly, Document, Finding, Key
+from i18n.model import FIXED_ADDRESS, Assembly, Document, Finding, Key, PageRules, Severity
 from i18n.parse import encode, parse
 from i18n.pipeline.documents import PageTask, parsed
 from i18n.pipeline.findings import in_page
@@ -38,6 +38,8 @@ class LocalizedPage:
     coverage: Coverage
     findings: tuple[Finding, ...]
     """About translations, each with its message and its place in the source page."""
+    replaces_source: bool = False
+    """Whether it would be published at its source's address: then it must not be written."""
 
 
 def localize(task: LocalizeTask) -> LocalizedPage:
@@ -52,12 +54,36 @@ def localize(task: LocalizeTask) -> LocalizedPage:
         partial(assemble, wrap=task.wrap),
         partial(_reread, task=task.page, bom=document.bom),
     )
+    copied = _copied_addresses(document, task.page.rules, task.texts)
     return LocalizedPage(
         target=task.target,
         data=encode(assembly.text, document.bom),
         source=encode(document.text, document.bom),
         coverage=cover(document, _translated(document, task.texts, assembly)),
-        findings=in_page(assembly.findings, task.page.path, document.text),
+        findings=in_page((*assembly.findings, *copied), task.page.path, document.text),
+        replaces_source=bool(copied)
+        or any(finding.rule == FIXED_ADDRESS for finding in document.findings),
+    )
+
+
+def _copied_addresses(
+    document: Document, rules: PageRules, texts: Mapping[Key, str]
+) -> tuple[Finding, ...]:
+    """The addresses of the page that this language does not have its own value for."""
+    begins = dict(rules.addresses)
+    return tuple(
+        Finding(
+            rule=FIXED_ADDRESS,
+            severity=Severity.ERROR,
+            message=f"{segment.localized}: {segment.key.msgid} has no value of this language yet, "
+            "and a copy of it would replace the source's page: the page is not written",
+            key=segment.key,
+            offset=segment.start,
+        )
+        for segment in document.segments
+        if segment.localized in begins
+        and segment.key.msgid.startswith(begins[segment.localized])
+        and texts.get(segment.key, segment.key.msgid).strip() == segment.key.msgid
     )
 
 

@@ -13,6 +13,7 @@ from i18n.formats.yaml.notes import MARK, NOTHING, Notes, notes_above
 from i18n.formats.yaml.scalars import OUTER, piece_of, reads_as_string
 from i18n.keypaths import Mark, Path, Reached, Step, compiled, show
 from i18n.model import (
+    FIXED_ADDRESS,
     Block,
     Document,
     Finding,
@@ -36,6 +37,8 @@ class Use(Enum):
 
     TRANSLATE = "front matter"
     LOCALIZE = "localized value"
+    ADDRESS = "address"
+    """Looked at, never translated."""
 
 
 class _Scope(NamedTuple):
@@ -100,10 +103,12 @@ def _start(
     translate: tuple[str, ...],
     localize: tuple[str, ...],
     contexts: tuple[tuple[str, str], ...],
+    addresses: tuple[tuple[str, str], ...],
 ) -> _Scope:
-    # A path in both lists is localized: of two equal patterns the first one counts.
+    # A path in several lists is localized first: of equal patterns the first one counts.
     uses = [(path, Use.LOCALIZE) for path in localize]
     uses += [(path, Use.TRANSLATE) for path in translate]
+    uses += [(path, Use.ADDRESS) for path, _ in addresses]
     return _Scope(compiled(uses), compiled(contexts))
 
 
@@ -141,7 +146,7 @@ class _Walk:
         """The node's scope; a key has none, but says what its value's is."""
         if not self.levels:
             rules = self.rules
-            return _start(rules.translate, rules.localize, rules.contexts)
+            return _start(rules.translate, rules.localize, rules.contexts, rules.addresses)
         level = self.levels[-1]
         if node.key:
             self._twin(level, node)
@@ -190,6 +195,9 @@ class _Walk:
 
     def _segment(self, node: Node, scope: _Scope, use: Use, span: Span) -> Segment | None:
         msgid, path = node.value.strip(OUTER), show(scope.path)
+        if use is Use.ADDRESS:
+            self._address(msgid, path, node.start)
+            return None
         if not msgid or (use is Use.TRANSLATE and not any(map(str.isalpha, msgid))):
             return None
         if control := control_in(node.value):
@@ -206,6 +214,15 @@ class _Walk:
             comments=scope.notes.comments,
             localized=path if localized else "",
         )
+
+    def _address(self, value: str, path: str, at: int) -> None:
+        if any(path == key and value.startswith(begins) for key, begins in self.rules.addresses):
+            message = (
+                f"{path}: {value} is one address for the whole site: a localized page with a copy "
+                "of it would replace this one, so none is written; give each language its own: "
+                f"front_matter: {{localize: [{path}]}}"
+            )
+            self._find(FIXED_ADDRESS, Severity.ERROR, message, at)
 
     def _record(self, kind: str, span: Span, *, segment: bool = False) -> None:
         self.outline.append(Block(kind, self._in_page(span), segment))
