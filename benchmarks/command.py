@@ -20,7 +20,7 @@ def watched() -> Stopwatch:
     stopwatch = Stopwatch()
     stopwatch.watch("read", files.read, files.existing)
     stopwatch.watch("parse", parse.parse)
-    stopwatch.watch("read catalogs", po.read)
+    stopwatch.watch("read catalogs", po.decode)
     stopwatch.watch("sync", sync.sync)
     stopwatch.watch("write catalogs", po.render)
     stopwatch.watch("choose texts", publish.shown)
