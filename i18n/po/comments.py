@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
     r"(?:[ \t]*:[ \t]*[0-9]+)?(?=[ \t\r\f\v\n]|\Z)"
 )
 _NO_FILE = re.compile(r":?[0-9]*\Z")
-_NEEDS_ISOLATE = re.compile(r"[ \t\f\v]|:[0-9]+\Z|\A[0-9]+\Z")
+_NEEDS_ISOLATE = re.compile(r"[ \t\f\v]|:[0-9]+\Z|\A:?[0-9]*\Z")
 _FLAG = re.compile(r"range:[ \t]*[^ \t\r\f\v\n,]+|[^ \t\r\f\v\n,]+")
 _UNWRITABLE = re.compile(r"[\0\r\n]")
 
@@ -82,7 +82,10 @@ def references_of(comments: list[str]) -> tuple[str, ...]:
 
 
 def flags_of(comments: list[str]) -> tuple[str, ...]:
-    """The flags that `#,` and `#=` comments list."""
+    """The flags that `#,` and `#=` comments list.
+
+    All of them count. gettext 0.21 lets the last line win, and so forgets a `fuzzy` of another.
+    """
     flags: list[str] = []
     for comment in comments:
         flags += _FLAG.findall(comment[2:].replace("\\\n", ""))

@@ -29,21 +29,27 @@ def unquote(strings: str) -> str:
     Raises EscapeError, whose message says what is wrong with which escape.
     """
     single = strings.find('"', 1) == len(strings) - 1
-    raw = strings[1:-1] if single else "".join(STRING.findall(strings))
-    if "\x04" in raw:
+    pieces = [strings[1:-1]] if single else STRING.findall(strings)
+    text = "".join(pieces)
+    if "\x04" in text:
         raise EscapeError("gettext keeps U+0004 for itself")
-    if "\\" not in raw:
-        return raw
-    known: str = polib.unescape(_ESCAPE.sub(_spelled_for_polib, raw))
-    if not _LONE_BYTE.search(known):
-        return known
+    if "\\" not in text:
+        return text
+    return _characters("".join(polib.unescape(_ESCAPE.sub(_known, piece)) for piece in pieces))
+
+
+def _characters(text: str) -> str:
+    """The text with the bytes that escapes stand for put together to characters."""
+    if not _LONE_BYTE.search(text):
+        return text
     try:
-        return known.encode("utf-8", "surrogateescape").decode("utf-8")
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
     except UnicodeDecodeError as error:
         raise EscapeError("an escape stands for bytes that are not UTF-8") from error
 
 
-def _spelled_for_polib(escape: re.Match[str]) -> str:
+def _known(escape: re.Match[str]) -> str:
+    """The escape as polib knows it, or the character that it stands for."""
     octal, hexadecimal, other = escape.groups()
     if other is None:
         byte = (int(octal, 8) if octal else int(hexadecimal[-2:], 16)) & 0xFF
