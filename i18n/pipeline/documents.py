@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from i18n import files
+from i18n.files import read
 from i18n.model import Document, PageRules
 from i18n.parse import parse
 
@@ -35,7 +35,7 @@ def parsed(task: PageTask) -> Document:
     """
     document = _parsed.get(task)
     if document is None:
-        data = files.read(Path(task.root), task.path)
+        data = read(Path(task.root), task.path)
         document = _parsed[task] = parse(data, task.rules, task.format)
     return document
 
