@@ -31,7 +31,8 @@ def site(tmp_path: Path) -> Path:
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(
             f"---\ntitle: Page {number}\n---\n\n# Heading {number}\n\nShared text.\n\n"
-            f"* one `code` {number}\n* **two** [link](/x{number})\n\n| a | b |\n|---|---|\n| c | d |\n",
+            f"* one `code` {number}\n* **two** [link](/x{number})\n\n"
+            "| a | b |\n|---|---|\n| c | d |\n",
             encoding="utf-8",
         )
     return tmp_path
