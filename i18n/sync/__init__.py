@@ -45,7 +45,8 @@ def sync(
         found[path] = _found(stock, path, messages)
         for hit in found[path].values():
             if hit.how is How.MOVED:
-                taken[hit.entry.catalog].add(hit.entry.message.key)
+                for entry in stock.twins(hit.entry):
+                    taken[entry.catalog].add(entry.message.key)
     missing = {
         (path, key) for path, messages in want.items() for key in messages.keys() - found[path]
     }

@@ -69,7 +69,7 @@ def _carried(before: Reading, after: Reading, there: Reading, language: str) -> 
         inner = _asks(before)[:-1] != _asks(after)[:-1]
         if inner or _numbers(before) != _numbers(after):
             return None
-    edits = [*_swapped(before, there, changes), *_dropped(before, there, changes)]
+    edits = [*_swapped(before, after, there, changes), *_dropped(before, there, changes)]
     swapped = {new for change in changes for _, new in _swaps(change)}
     added = [add for change in changes for add in change.added if add.token not in swapped]
     edits += spots.insertions(before, after, there, added)
@@ -150,15 +150,17 @@ def _swappable(token: Token) -> bool:
     return token.sort is not Sort.MARK or token.key[0] in _EMPHASIS
 
 
-def _swapped(before: Reading, there: Reading, changes: Iterable[Change]) -> list[spots.Edit]:
+def _swapped(
+    before: Reading, after: Reading, there: Reading, changes: Iterable[Change]
+) -> list[spots.Edit]:
     """The edits of the translation for tokens that became other tokens of their sort."""
     new_of = {old: new for change in changes for old, new in _swaps(change)}
 
     def written(spot: Token, old: Token) -> str:
         new = new_of[old]
-        closed = spot.sort is Sort.LINK and new.key.startswith("](")
-        ending = ")" if closed and there.text[spot.end - 1] == ")" else ""
-        return new.key + ending if closed else new.key
+        if not (spot.key.startswith("](") and new.key.startswith("](")):
+            return after.text[new.start : new.end]
+        return new.key + ")" * (there.text[spot.end - 1] == ")")
 
     def same(olds: Sequence[Token]) -> bool:
         return len({new_of[old].key for old in olds}) == 1

@@ -71,13 +71,11 @@ def _plain(mark: str) -> str:
 
 def _native(character: str, there: End) -> str:
     """A mark in the form of the translation's script."""
-    neighbour = there.mark[-1:] or there.body[-1:]
-    wide = neighbour != "" and neighbour in "。．！？：；，、"
-    if wide or "\u3040" <= neighbour <= "\u9fff":
+    last = there.body[-1:]
+    wide = there.mark[-1] in _WIDE.values() if there.mark else "\u3040" <= last <= "\u9fff"
+    if wide:
         return _WIDE.get(character, character)
-    if "\u0600" <= neighbour <= "\u06ff":
-        return _ARABIC.get(character, character)
-    return character
+    return _ARABIC.get(character, character) if "\u0600" <= last <= "\u06ff" else character
 
 
 def _blank(mark: str, there: End, language: str) -> str:

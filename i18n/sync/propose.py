@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from i18n.align import Kind, Pair, align
 from i18n.model import Key, Message, PageMessages
-from i18n.publish import is_blank, is_localized
+from i18n.publish import LOCALIZED, is_blank, is_localized
 from i18n.sync.carry import Carried, carry
 from i18n.sync.pieces import halved, joined
 from i18n.sync.stock import Entry, Stock
@@ -73,8 +73,10 @@ def proposals(
     for page in pages:
         texts = {o.key: extracted(o)[:2] for o in reversed(page.occurrences) if not o.localized}
         keys = list(dict.fromkeys(o.key for o in page.occurrences if not o.localized))
-        if any((page.catalog, key) in missing for key in keys):
-            olds = [e for e in _order(stock, page, keys) if not is_localized(e.message)]
+        if any((page.catalog, occurrence.key) in missing for occurrence in page.occurrences):
+            order = _order(stock, page, keys)
+            found.update(_values(page, order, stock, missing))
+            olds = [entry for entry in order if not is_localized(entry.message)]
             side = _Sides(stock, page.catalog, olds, keys, missing, bags)
             for key, proposal in side.proposals([texts[key] for key in keys]):
                 known = found.get((page.catalog, key))
@@ -90,6 +92,21 @@ def _order(stock: Stock, page: PageMessages, keys: Sequence[Key]) -> list[Entry]
         return own
     olds = (e for origin in stock.origins(page.catalog, keys) for e in stock.order(origin))
     return list({entry.message.key: entry for entry in olds}.values())
+
+
+def _values(
+    page: PageMessages, order: Sequence[Entry], stock: Stock, missing: Collection[Name]
+) -> Iterator[tuple[Name, Proposal]]:
+    """The localized values of a page that has another name now."""
+    lines = {
+        entry.message.extracted[0]: entry
+        for entry in order
+        if is_localized(entry.message) and not stock.wants(entry.catalog, entry.message.key)
+    }
+    for occurrence in page.occurrences:
+        old = lines.get(LOCALIZED + occurrence.localized) if occurrence.localized else None
+        if old is not None and (page.catalog, occurrence.key) in missing:
+            yield (page.catalog, occurrence.key), Proposal(old, old.message.msgstr, sure=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +144,10 @@ class _Sides:
     def _likeness(self, old: int, new: int) -> float:
         if not self._needs(new):
             return 0.0
-        text = translated_text(self.olds[old].message)
-        return likeness(self._bag(text), self._bag(self.news[new].msgid))
+        message, words = self.olds[old].message, self._bag(self.news[new].msgid)
+        if words and self._bag(message.key.msgid) == words:
+            return 1.0
+        return likeness(self._bag(translated_text(message)), words)
 
     def _bag(self, text: str) -> Counter[str]:
         if text not in self.bags:

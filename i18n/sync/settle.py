@@ -99,6 +99,8 @@ def from_proposal(key: Key, want: Wanted, proposal: Proposal, *, in_place: bool)
         translator_comments=_signed_again(base, old, proposal.msgstr),
     )
     kind = Kind.CARRIED if proposal.sure else Kind.EDITED
+    if want.first.localized:
+        kind = Kind.LOCALIZED
     return Settled(placed(message, key, want), stands, kind, old.key, proposal.unplaced)
 
 

@@ -81,7 +81,7 @@ def insertions(
     paired = {token for pair in _pairs(after, by_token) for token in pair}
     for add in added:
         if add.token not in paired and add.token.sort not in {Sort.PUNCT, Sort.MARK, Sort.LINK}:
-            put += _single(after, there, add)
+            put += _single(before, after, there, add)
     return [Edit(at, at, text) for at, _, text in sorted(put)]
 
 
@@ -145,16 +145,20 @@ def _verbatim(before: Reading, there: Reading, inner: str) -> tuple[int, int] | 
 def _stretch(before: Reading, there: Reading, start: Added, end: Added) -> tuple[int, int] | None:
     """The stretch of the translation between the same two marks."""
     text = there.text
-    first = 0 if start.at_start else _mark(before, there, start.left)
-    last = len(text) if end.at_end else _mark(before, there, end.right)
+    first = 0 if start.at_start else _boundary(before, there, start, end=False)
+    last = len(text) if end.at_end else _boundary(before, there, end, end=True)
     if first is None or last is None:
         return None
-    if isinstance(first, Token):
-        first = first.end
-    if isinstance(last, Token):
-        last = last.start
     inner = text[first:last]
     return last - len(inner.lstrip()), first + len(inner.rstrip())
+
+
+def _boundary(before: Reading, there: Reading, add: Added, *, end: bool) -> int | None:
+    """Where in the translation an added token goes by its neighbours; the outer one counts more."""
+    left, right = _mark(before, there, add.left), _mark(before, there, add.right)
+    places = [None if left is None else left.end, None if right is None else right.start]
+    outer, inner = reversed(places) if end else places
+    return inner if outer is None else outer
 
 
 def _mark(before: Reading, there: Reading, token: Token | None) -> Token | None:
@@ -180,13 +184,19 @@ def _name(token: Token) -> str:
     return token.sort if token.sort in {Sort.LINK, Sort.URL} else _SAME.get(token.key, token.key)
 
 
-def _single(after: Reading, there: Reading, add: Added) -> list[tuple[int, int, str]]:
-    """A tag or a symbol at the very start or end stands there in the translation too."""
+def _single(
+    before: Reading, after: Reading, there: Reading, add: Added
+) -> list[tuple[int, int, str]]:
+    """A tag or a symbol at the very start or end, or beside a mark, stands there here too."""
     token, text = add.token, after.text
     written = text[token.start : token.end]
+    blank_before = " " * text[token.start - 1 : token.start].isspace()
+    blank_behind = " " * text[token.end : token.end + 1].isspace()
     if add.at_start:
-        return [(0, token.start, written + " " * text[token.end : token.end + 1].isspace())]
+        return [(0, token.start, written + blank_behind)]
     if add.at_end:
-        blank = " " * text[token.start - 1 : token.start].isspace()
-        return [(len(there.text), token.start, blank + written)]
-    return []
+        return [(len(there.text), token.start, blank_before + written)]
+    left, right = _mark(before, there, add.left), _mark(before, there, add.right)
+    if left is not None:
+        return [(left.end, token.start, blank_before + written)]
+    return [] if right is None else [(right.start, token.start, written + blank_behind)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -158,6 +158,15 @@ class Stock:
         if self._free(best):
             return Found(best, How.MOVED)
         return None if is_blank(message.msgstr) else Found(best, How.COPIED)
+
+    def twins(self, entry: Entry) -> Iterator[Entry]:
+        """An entry that another catalog takes along, and all that then say nothing more."""
+        message = entry.message
+        comments = set(message.translator_comments)
+        for other in self._everywhere.get(message.key, ()):
+            same = other.message.msgstr == message.msgstr and other.message.fuzzy == message.fuzzy
+            if same and set(other.message.translator_comments) <= comments and self._free(other):
+                yield other
 
     def _free(self, entry: Entry) -> bool:
         message = entry.message

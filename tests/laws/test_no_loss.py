@@ -129,7 +129,7 @@ def held(site: Site) -> set[str]:
     return {m.msgstr for catalog in site.catalogs.values() for m in catalog.messages}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_every_translation_ever_typed_is_still_in_the_catalogs(data: st.DataObject) -> None:
     site = Site(pages={"a.md": [paragraph(data), paragraph(data)], "b.md": [paragraph(data)]})
@@ -144,7 +144,7 @@ def test_every_translation_ever_typed_is_still_in_the_catalogs(data: st.DataObje
         assert wanted <= held(site)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_no_message_is_twice_in_a_catalog(data: st.DataObject) -> None:
     site = Site(pages={"a.md": [paragraph(data), paragraph(data)], "b.md": [paragraph(data)]})
@@ -158,7 +158,7 @@ def test_no_message_is_twice_in_a_catalog(data: st.DataObject) -> None:
             assert len(keys) == len(set(keys))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_a_second_sync_changes_nothing_and_tells_nothing(data: st.DataObject) -> None:
     site = Site(pages={"a.md": [paragraph(data), paragraph(data)], "b.md": [paragraph(data)]})
@@ -173,7 +173,7 @@ def test_a_second_sync_changes_nothing_and_tells_nothing(data: st.DataObject) ->
         assert all(again.catalogs[path] is site.catalogs[path] for path in site.catalogs)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_each_text_of_a_page_is_active_in_its_catalog(data: st.DataObject) -> None:
     site = Site(pages={"a.md": [paragraph(data), paragraph(data)], "b.md": [paragraph(data)]})

@@ -1,0 +1,157 @@
+"""Edits that change no word, carried over into the translation."""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple
+
+import pytest
+
+from i18n.sync.carry import Carried, carry
+
+
+class Case(NamedTuple):
+    old: str
+    new: str
+    msgstr: str
+    expected: str | None
+    language: str = "fr"
+
+
+CASES = {
+    "nothing": Case("Hello", "Hello", "Bonjour", "Bonjour"),
+    "blanks": Case("Hello  you", "Hello you", "Bonjour toi", "Bonjour toi"),
+    "case": Case("Hello You", "Hello you", "Bonjour toi", "Bonjour toi"),
+    "an address": Case(
+        "See [a](http://u) and [b](v).",
+        "See [a](https://u) and [b](v).",
+        "Voir [b](v) et [a](http://u).",
+        "Voir [b](v) et [a](https://u).",
+    ),
+    "addresses that changed sides": Case(
+        "[a](u) or [b](v)", "[a](v) or [b](u)", "[x](u) ou [y](v)", "[x](v) ou [y](u)"
+    ),
+    "one of two equal addresses, in order": Case(
+        "[a](u), [b](u)", "[a](u), [b](w)", "[x](u), [y](u)", "[x](u), [y](w)"
+    ),
+    "an address that is part of another": Case(
+        "[a](/x) [b](/x/y)", "[a](/z) [b](/x/y)", "[q](/x/y) [p](/x)", "[q](/x/y) [p](/z)"
+    ),
+    "the translation's own address": Case(
+        "[wiki](https://en.org/X)", "[wiki](https://en.org/Y)", "[w](https://fr.org/X)",
+        "[w](https://fr.org/X)",
+    ),
+    "an address beside a title": Case(
+        '[b](u "A title") c', '[b](v "A title") c', '[z](u "Un titre") w', '[z](v "Un titre") w'
+    ),
+    "a bare address": Case(
+        "Visit https://a.b/c now", "Visit <https://a.b/c> now", "Visitez https://a.b/c vite",
+        "Visitez <https://a.b/c> vite",
+    ),
+    "a label": Case("[a][one] b", "[a][two] b", "[x][one] y", "[x][two] y"),
+    "a reference that became an inline link": Case(
+        "[a][one] b", "[a](u) b", "y [x][one]", "y [x](u)"
+    ),
+    "code": Case("Run `a` then `b`", "Run `c` then `b`", "`b` après `a`", "`b` après `c`"),
+    "code that the translation lacks": Case("Run `a`", "Run `b`", "Lancez ceci", "Lancez ceci"),
+    "code that is there twice": Case("Run `a`", "Run `b`", "`a`, lancez `a`", "`b`, lancez `b`"),
+    "words that became code": Case(
+        "Run npm install now", "Run `npm install` now", "Lancez npm install vite",
+        "Lancez `npm install` vite",
+    ),
+    "a tag": Case("a<br>b", "a<br/>b", "x<br>y", "x<br/>y"),
+    "a tag without a place": Case("one two three", "one <br> two three", "un deux trois", None),
+    "a footnote at the end": Case("A fact.", "A fact.[^1]", "Un fait.", "Un fait.[^1]"),
+    "a symbol": Case("It costs 5 $", "It costs 5 €", "Cela coûte 5 $", "Cela coûte 5 €"),
+    "a symbol without a place": Case("5 kg or so", "5 % kg or so", "ou 5 kg", None),
+    "an arrow at the end": Case("Sign here", "Sign here →", "Signez ici", "Signez ici →"),
+    "emphasis round the whole": Case("Hello you", "**Hello you**", "Salut", "**Salut**"),
+    "emphasis off the whole": Case("**Hello you**", "Hello you", "**Salut**", "Salut"),
+    "another emphasis": Case("a *b* c", "a **b** c", "x *y* z", "x **y** z"),
+    "emphasis off a part": Case("a **b** c", "a b c", "x **y** z", "x y z"),
+    "emphasis on a name": Case(
+        "Join Mastodon", "Join **Mastodon**", "Vive Mastodon", "Vive **Mastodon**"
+    ),
+    "emphasis on words in no certain place": Case("a b c", "a **b** c", "x y z", "x y z"),
+    "a link round the whole": Case("Sign it", "[Sign it](u)", "Signez", "[Signez](u)"),
+    "a link round all but the mark": Case("Sign it.", "[Sign it](u).", "Signez.", "[Signez](u)."),
+    "a link on a name": Case(
+        "Join Mastodon today", "Join [Mastodon](u) today", "Vive Mastodon !", "Vive [Mastodon](u) !"
+    ),
+    "a link before a colon": Case(
+        "Foo: bar baz", "[Foo](u): bar baz", "Truc : machin", "[Truc](u) : machin"
+    ),
+    "a link in brackets": Case("Ask (our team) now", "Ask ([our team](u)) now",
+                               "Demandez (l'équipe)", "Demandez ([l'équipe](u))"),
+    "a link with emphasis": Case("foo is", "[**foo**](u) is", "foo est", "[**foo**](u) est"),
+    "a link on emphasis": Case("a **b** c", "a [**b**](u) c", "x **y** z", "x [**y**](u) z"),
+    "emphasis round a link": Case("[**a**](u) b", "**[a](u)** b", "[**x**](u) y", "[**x**](u) y"),
+    "a link taken off": Case(
+        "Join [us](u) now", "Join us now", "Joignez [nous](u)", "Joignez nous"
+    ),
+    "a link of its own taken off": Case(
+        "Join [us](u) now", "Join us now", "Joignez [nous](fr)", "Joignez nous"
+    ),
+    "an image taken out": Case("a ![](x.png) b", "a b", "x ![](x.png) y", "x y"),
+    "a full stop": Case("Hello you", "Hello you.", "Salut", "Salut."),
+    "a full stop after a link": Case("[a](u?)", "[a](u?).", "[x](u?)", "[x](u?)."),
+    "a full stop within emphasis": Case("**a b.**", "**a b!**", "**x.**", "**x\u00a0!**"),
+    "a mark, spaced in French": Case("Hello.", "Hello!", "Salut.", "Salut\u00a0!"),
+    "a mark, with the narrow blank of the text": Case(
+        "Hello: you.", "Hello: you!", "Salut\u202f: toi.", "Salut\u202f: toi\u202f!"
+    ),
+    "a mark, no longer spaced": Case("Hello!", "Hello.", "Salut !", "Salut."),
+    "a mark in German": Case("Hello.", "Hello!", "Hallo.", "Hallo!", "de"),
+    "a mark in Chinese": Case("Hello.", "Hello!", "你好。", "你好！", "zh"),
+    "a mark after Chinese": Case("Hello", "Hello.", "你好", "你好。", "zh_Hans"),
+    "a question mark in Arabic": Case("Hello.", "Hello?", "مرحبا.", "مرحبا؟", "ar"),
+    "an exclamation in Spanish": Case("Hello.", "Hello!", "Hola.", "Hola.", "es"),
+    "a question in Spanish": Case("Hello.", "Hello?", "Hola.", None, "es"),
+    "a question where the translation has its own end": Case("Hi", "Hi?", "Salut !", None),
+    "a question within": Case("So? Yes", "So: yes", "Alors ? Oui", None),
+    "a mark where the translation has its own": Case("Hi.", "Hi!", "Salut…", "Salut…"),
+    "quotes": Case('say "x"', "say “x”", "dites « x »", "dites « x »"),
+    "a comma": Case("one, two", "one two", "un, deux", "un, deux"),
+    "a number": Case("1.5 times", "1,5 times", "1,5 fois", None),
+    "a hard break taken out": Case("one\ntwo", "one two", "un\ndeux", "un deux"),
+    "an entity for a blank": Case("a b", "a&nbsp;b", "x y", "x y"),
+    "a word": Case("Hello you", "Hello them", "Salut", None),
+    "a word more": Case("Hello", "Hello you", "Salut", None),
+    "words in another order": Case("a b", "b a", "x y", None),
+    "Chinese as the source": Case(
+        "看[这里](u)。", "看[这里](v)。", "See [here](u).", "See [here](v).", "en"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_edit_without_a_changed_word_is_carried_over(name: str) -> None:
+    old, new, msgstr, expected, language = CASES[name]
+    carried = carry(old, new, msgstr, language)
+    assert carried == (None if expected is None else Carried(expected))
+
+
+@pytest.mark.parametrize(
+    ("new", "unplaced"),
+    [("Join [us](u) today", 1), ("[Join](v) [us](u) today", 2), ("Join us today", 0)],
+)
+def test_a_link_without_a_certain_place_is_counted(new: str, unplaced: int) -> None:
+    assert carry("Join us today", new, "Venez vite") == Carried("Venez vite", unplaced)
+
+
+def test_a_link_that_the_translation_lacked_already_is_not_counted_again() -> None:
+    assert carry("[a](u) b", "[a](v) b", "x y") == Carried("x y")
+    assert carry("[a](u) b", "a b", "x y") == Carried("x y")
+
+
+@pytest.mark.parametrize(
+    "piece", ["[a](u) ", "**b** ", "`c` ", "? ", "[", "](u)", "*", "`", "``` ` ", "&amp; ", "<b>"]
+)
+def test_hostile_texts_take_time_in_proportion(piece: str) -> None:
+    def seconds(number: int) -> float:
+        text = piece * number
+        start = time.process_time()
+        carry(text, text.replace("u", "v").replace("*", "_") + ".", text.upper())
+        return time.process_time() - start
+
+    assert seconds(8_000) < 30 * seconds(1_000) + 0.5
