@@ -241,6 +241,13 @@ def test_a_catalog_with_ascii_in_its_header_becomes_utf8_when_it_must() -> None:
     assert written.startswith(text.replace("US-ASCII", "UTF-8"))
 
 
+def test_a_catalog_without_header_takes_any_text() -> None:
+    catalog = parse('msgid "a"\nmsgstr "b"\n')
+    message = Message(key=Key(None, "é charset=ASCII"))
+    written = render(replace(catalog, messages=(*catalog.messages, message)), catalog)
+    assert written == 'msgid "a"\nmsgstr "b"\n\nmsgid "é charset=ASCII"\nmsgstr ""\n'
+
+
 def test_a_changed_header_field_leaves_the_others_alone() -> None:
     fields = (*CATALOG.header, ("X-Polypage-Segmentation", "2"))
     written = render(replace(CATALOG, header=fields), CATALOG)

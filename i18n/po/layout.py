@@ -40,15 +40,18 @@ def render(catalog: Catalog, original: Catalog | None = None) -> str:
         original = parse(source)
     if (catalog.messages, catalog.header) == (original.messages, original.header):
         return source
+    messages = {message.entry: message for message in original.messages}
+    numbers = range(len(original.entries))
     file = _File(
         source=source,
         entries=original.entries,
-        messages={message.entry: message for message in original.messages},
+        messages=messages,
+        header=next((number for number in numbers if number not in messages), _NEW),
         eol="\r\n" if _FIRST_LINE_CRLF.match(source) else "\n",
     )
     blocks = _with_header(file, original.header, catalog.header, _blocks(file, catalog.messages))
     text = _joined(file, blocks)
-    if source.isascii() and not text.isascii():
+    if file.header != _NEW and source.isascii() and not text.isascii():
         blocks = [_in_utf8(block) if block.entry == file.header else block for block in blocks]
         text = _joined(file, blocks)
     return text
@@ -61,14 +64,10 @@ class _File:
     source: str
     entries: tuple[Span, ...]
     messages: dict[int, Message]
-    """By the number of their entry; the entry that is missing is the header."""
+    """By the number of their entry."""
+    header: int
+    """The number of the header's entry, the one that is no message; _NEW where there is none."""
     eol: str
-
-    @property
-    def header(self) -> int:
-        """The number of the header's entry; _NEW where there is none."""
-        numbers = range(len(self.entries))
-        return next((number for number in numbers if number not in self.messages), _NEW)
 
     def raw(self, entry: int) -> str:
         return self.source[slice(*self.entries[entry])]

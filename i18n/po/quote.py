@@ -28,13 +28,13 @@ def unquote(strings: str) -> str:
 
     Raises EscapeError, whose message says what is wrong with which escape.
     """
-    single = strings.find('"', 1) == len(strings) - 1
-    pieces = [strings[1:-1]] if single else STRING.findall(strings)
-    text = "".join(pieces)
-    if "\x04" in text:
-        raise EscapeError("gettext keeps U+0004 for itself")
-    if "\\" not in text:
+    text = strings[1:-1]
+    single = '"' not in text
+    if single and "\\" not in text and "\x04" not in text:
         return text
+    pieces = [text] if single else STRING.findall(strings)
+    if any("\x04" in piece for piece in pieces):
+        raise EscapeError("gettext keeps U+0004 for itself")
     return _characters("".join(polib.unescape(_ESCAPE.sub(_known, piece)) for piece in pieces))
 
 

@@ -40,7 +40,9 @@ def read(path: Path, name: str) -> Catalog:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise CatalogError(f"{name}:1: it cannot be read ({error.strerror})") from error
+        raise CatalogError(
+            f"{name}:1: it cannot be read ({error.strerror}); make it readable"
+        ) from error
     return decode(content, name)
 
 

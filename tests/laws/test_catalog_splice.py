@@ -23,7 +23,7 @@ TEXTS = st.text(
     max_size=12,
 )
 LINES = st.text(st.sampled_from('ab #:.,~|=!"é漢\u2028'), max_size=8).map(str.rstrip)
-NAMES = st.text(st.sampled_from("ab-/.é漢:1"), min_size=1, max_size=40)
+NAMES = st.text(st.sampled_from("ab-/é漢:1"), min_size=1, max_size=40)
 FLAGS = st.lists(st.sampled_from(["fuzzy", "no-wrap", "c-format"]), unique=True).map(tuple)
 ESCAPES = {
     "\n": ["\\n", "\\012", "\\x0a"],
@@ -145,7 +145,7 @@ def with_messages(catalog: Catalog, changed: list[Message]) -> str:
     return render(replace(catalog, messages=tuple(changed)), catalog)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(odd_files())
 def test_what_did_not_change_is_written_back_byte_for_byte(text: str) -> None:
     catalog = parse(text)
@@ -168,7 +168,7 @@ CHANGES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(odd_files(), CHANGES, st.data())
 def test_a_changed_message_changes_its_own_entry_only(
     text: str, change: dict[str, object], data: st.DataObject
@@ -188,7 +188,7 @@ def test_a_changed_message_changes_its_own_entry_only(
     assert again.header == catalog.header
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(odd_files(), messages(), st.data())
 def test_a_new_message_is_all_that_is_added(text: str, new: Message, data: st.DataObject) -> None:
     catalog = parse(text)
@@ -204,7 +204,7 @@ def test_a_new_message_is_all_that_is_added(text: str, new: Message, data: st.Da
         position = written.index(raw, position) + len(raw)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(odd_files(), st.data())
 def test_an_entry_goes_obsolete_and_comes_back_as_it_was(text: str, data: st.DataObject) -> None:
     catalog = parse(text)
@@ -223,7 +223,7 @@ def test_an_entry_goes_obsolete_and_comes_back_as_it_was(text: str, data: st.Dat
     assert all(line in returned for line in lines)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(CATALOGS)
 def test_a_new_catalog_says_its_values(fresh: list[Message]) -> None:
     catalog = Catalog(header=new_header("fr", "", "site"), messages=tuple(fresh))
@@ -235,17 +235,17 @@ def test_a_new_catalog_says_its_values(fresh: list[Message]) -> None:
 
 def plain(message: Message) -> Message:
     """A message without what msgcat takes for something else, or drops where it is obsolete."""
-    names = (name.strip(":") for name in message.references)
+    names = tuple(name for name in message.references if ":" not in name and not name.isdigit())
     return replace(
         message,
         msgstr=message.msgstr or "x",
         plurals=tuple(form or "x" for form in message.plurals),
-        references=tuple(name for name in names if name and not name.isdigit() and ":" not in name),
+        references=names,
         flags=("fuzzy",) if "fuzzy" in message.flags else (),
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(CATALOGS)
 def test_a_new_catalog_equals_what_msgcat_makes_of_it(fresh: list[Message]) -> None:
     program = shutil.which("msgcat")
