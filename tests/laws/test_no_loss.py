@@ -85,8 +85,11 @@ class Site:
         name = draw.draw(st.sampled_from(names)) if names else "a.md"
         texts = self.pages.setdefault(name, [])
         at = draw.draw(st.integers(0, max(0, len(texts) - 1)))
-        kinds = ["insert", "delete", "edit", "move", "double", "rename", "split", "join"]
+        kinds = ["edit", "undo", "insert", "delete", "move", "double", "rename", "split", "join"]
         kind = draw.draw(st.sampled_from([*kinds, "remove", "back", "page", "layout"]))
+        if kind == "undo" and self.past:
+            self.pages[name] = self.past.pop()
+            return
         self.past.append(list(texts))
         if kind == "insert" or not texts:
             texts.insert(at, paragraph(draw))
