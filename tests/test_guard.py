@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from i18n.assemble import assemble
 from i18n.guard import guard, guarded, plain
 from i18n.model import (
     Assembly,
@@ -96,6 +97,22 @@ def test_several_bad_texts_cost_those_segments() -> None:
     assert [msgid.split()[0] for msgid in found] == ["some", "quoted", "last"]
 
 
+def test_several_bad_texts_are_found_in_one_reading() -> None:
+    document = read("one\n\ntwo\n\nthree\n\nfour\n")
+    bad = {"one": "# a", "two": "b", "three": "- c", "four": "d"}
+    texts = {segment.key: bad[segment.key.msgid] for segment in document.segments}
+    done = spliced(document, texts)
+    assert guard(document, read(done.text), done) == (0, document.text.index("three"))
+
+
+def test_what_a_format_writes_around_a_text_is_no_difference() -> None:
+    document = read("---\ntitle: one\n---\n\none | one\n--|--\n|one|one|\n\none\n")
+    done = assemble(document, {KEY: "un: \\"})
+    assert len(done.landed) == 6
+    assert any(edit.landing != Span(0, len(edit.text)) for edit in done.edits)
+    assert guard(document, read(done.text), done) == ()
+
+
 def test_a_page_full_of_bad_texts_is_read_a_few_times_only() -> None:
     document = read("".join(f"text {number}\n\n" for number in range(2000)))
     texts = {segment.key: "~~~" for segment in document.segments}
@@ -167,6 +184,18 @@ LANDED = Assembly(
 def test_every_difference_is_found(localized: Document) -> None:
     assert guard(made(ONE, TWO), made(ONE, TWO), LANDED) == ()
     assert guard(made(ONE, TWO), localized, LANDED) == (0,)
+
+
+def test_the_last_translation_before_a_difference_answers_for_it() -> None:
+    end = Block("code", Span(8, 9), segment=False)
+    other = replace(made(ONE, TWO._replace(segment=True), end), text=LANDED.text)
+    both = replace(
+        LANDED,
+        landed=((0, Span(0, 3)), (5, Span(5, 8))),
+        edits=(*LANDED.edits, Edit(Span(5, 8), "mot", 5, Span(0, 3))),
+    )
+    assert guard(other, made(ONE, TWO, end), both) == ()
+    assert guard(other, made(ONE, TWO, end._replace(kind="html")), both) == (5,)
 
 
 def test_a_translation_without_a_word_keeps_its_block() -> None:

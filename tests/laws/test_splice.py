@@ -61,9 +61,8 @@ def check(page: str) -> None:
     texts = {segment.key: one_letter_changed(segment) for segment in document.segments}
     done = built(document, texts)
     assert not [one for one in done.findings if one.severity is Severity.ERROR], done.findings
-    assert outside(page, [(one.start, one.end) for one in shown(document, done)]) == outside(
-        done.text, [tuple(span) for _, span in done.landed]
-    )
+    changed = [Span(one.start, one.end) for one in shown(document, done)]
+    assert outside(page, changed) == outside(done.text, [span for _, span in done.landed])
     localized = read(done.text)
     again = {segment.start: segment.key.msgid for segment in localized.segments}
     for segment, (_, span) in zip(shown(document, done), done.landed, strict=True):
@@ -76,7 +75,7 @@ def shown(document: Document, done: Assembly) -> list[Segment]:
     return [segment for segment in document.segments if segment.start in starts]
 
 
-def outside(text: str, spans: list[tuple[int, int]]) -> list[str]:
+def outside(text: str, spans: list[Span]) -> list[str]:
     """What of a text stands around the spans."""
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
