@@ -19,7 +19,7 @@ from i18n.words import bag, common
 ENOUGH = 0.5
 """The share of words that two versions of a text have in common at least."""
 
-LEAST = 4
+LEAST = 6
 """How many words a part of a text must have to be known by them."""
 
 Name = tuple[str, Key]
