@@ -131,7 +131,8 @@ class Segmenter:
         role = kind
         if place is Place.PARAGRAPH:
             role = self._containers[-1].role if self._containers else "paragraph"
-            rows = self._without_task_box(rows) if self._item_begins else rows
+        if self._item_begins:
+            rows = self._without_task_box(rows)
         prefix = prefix_of(event.rows, self._text, self._source)
         setting = _Setting(kind, place, role, line_start=True, prefix=prefix)
         asked = self._asked
