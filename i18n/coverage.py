@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from i18n.model import Document
@@ -31,10 +31,21 @@ def cover(document: Document, translated: Container[int]) -> Coverage:
     source included.
     """
     texts = [segment for segment in document.segments if not segment.localized]
-    sizes = [(count(segment.key.msgid), segment.start in translated) for segment in texts]
+    return tally((count(segment.key.msgid), segment.start in translated) for segment in texts)
+
+
+def tally(texts: Iterable[tuple[int, bool]]) -> Coverage:
+    """Sum up texts, each given as its number of words and whether it shows translated."""
+    messages = translated_messages = words = translated_words = 0
+    for size, translated in texts:
+        messages += 1
+        words += size
+        if translated:
+            translated_messages += 1
+            translated_words += size
     return Coverage(
-        messages=len(sizes),
-        translated_messages=sum(shown for _, shown in sizes),
-        words=sum(words for words, _ in sizes),
-        translated_words=sum(words for words, shown in sizes if shown),
+        messages=messages,
+        translated_messages=translated_messages,
+        words=words,
+        translated_words=translated_words,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from i18n.model import Finding, Severity
+from i18n.model import Finding, Key, Severity
 
 
 class Verdict(StrEnum):
@@ -64,11 +64,126 @@ class CatalogOutcome:
     """Messages whose translation was changed along with the source, or followed it."""
     gone: int = 0
     """Messages that no page holds any more."""
+    restored: int = 0
+    """Messages whose earlier translation is in force again."""
+    work: int = 0
+    """Words that the new and the edited messages give to translate or to review."""
+    fresh: bool = False
+    """Whether there was no such file before."""
 
     @property
     def behind(self) -> int:
         """How many messages the file on disk is behind its sources."""
-        return self.new + self.edited + self.carried + self.gone
+        return self.new + self.edited + self.carried + self.gone + self.restored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageChange:
+    """One message that an extract changed, told once for all languages in which it is the same."""
+
+    kind: str
+    """What became of it: a value of `sync.Kind`."""
+    page: str
+    """Where it stands first; of one that is gone, where it stood; empty where nobody knows."""
+    role: str
+    key: Key
+    previous: Key | None = None
+    """The message that its translation comes from, of one that is edited or carried over."""
+    words: int = 0
+    words_changed: int = 0
+    """How many of them are not as before."""
+    unplaced: int = 0
+    """How many new links of a text that was carried over its translation lacks."""
+    line: int = 0
+    """Where it stands in its page, 1-based; 0 for one that is gone."""
+    online: bool = False
+    """Of an edited one: whether its earlier translation shows until it is reviewed."""
+    fresh: bool = False
+    """Whether it came to a catalog that was not there before."""
+    offered: bool = False
+    """Whether `languages` are all that its page is offered in."""
+    languages: tuple[str, ...] = ()
+    """The site's codes, in the order of the configuration."""
+
+
+class DriftKind(StrEnum):
+    """What a block of a hand-made page, or of its source, lacks on the other side."""
+
+    MISSING = "missing"
+    """The source has it, the localized page has not."""
+    ADDED = "added"
+    """The localized page alone has it."""
+    CHANGED = "changed"
+    """Both have it, as blocks of different kinds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drifted:
+    """Neighbouring blocks of one kind in which a hand-made page is not in step with its source."""
+
+    drift: DriftKind
+    role: str
+    """What they are in the page that has them, in the source where both do: `list item`."""
+    count: int
+    text: str
+    """The first one's text; of a changed block, the source's."""
+    after: str
+    """The text of the block before it in the same page; empty where it is the first."""
+    source: int
+    """The offset in the source of the first one, or of what stands after its place; -1: the end."""
+    localized: int
+    """The same in the localized page."""
+    other_role: str = ""
+    """Of a changed block: what it is in the localized page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """A hand-made page held against its source, block by block."""
+
+    blocks: tuple[Drifted, ...] = ()
+    """In the order of the source; none where the page is in step."""
+    translated_words: int = 0
+    """Words of the source whose block has a counterpart that reads otherwise."""
+
+    @property
+    def behind(self) -> bool:
+        """Whether any block is missing, added, or of another kind."""
+        return bool(self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStatus:
+    """One page in one language it is offered in."""
+
+    source: str
+    language: str
+    """The site's code."""
+    target: str
+    catalog: str
+    words: int
+    """Words of the page to translate."""
+    translated: int
+    """Words of them that show translated: by the catalog, or in the hand-made page."""
+    in_catalog: int
+    """Words of them that would show translated by the catalog; elsewhere the same number."""
+    messages: int
+    """Its texts; one that stands there twice counts twice."""
+    translated_messages: int
+    """Texts of them that show translated by the catalog."""
+    to_review: int
+    """Messages that are fuzzy and not untouched from a machine."""
+    machine: int
+    """Messages that a machine made and no person has looked at."""
+    reason: str = ""
+    """Why no translated page is published, for people; empty where one is."""
+    drift: Drift | None = None
+    """How a hand-made page in the target's place stands to its source; None: there is none."""
+
+    @property
+    def hand_made(self) -> bool:
+        """Whether a page that is not polypage's own stands in the target's place."""
+        return self.drift is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +193,14 @@ class Outcome:
     command: str
     pages: tuple[PageOutcome, ...] = ()
     catalogs: tuple[CatalogOutcome, ...] = ()
+    changes: tuple[MessageChange, ...] = ()
+    """What an extract changed, in the order of the pages; what is gone stands last."""
+    status: tuple[PageStatus, ...] = ()
+    """By page, then by language: those that a `status` was asked for."""
+    languages: tuple[str, ...] = ()
+    """The languages of a `status`, in the order of the configuration."""
+    not_offered: tuple[str, ...] = ()
+    """The source pages of a `status` that are offered in no language."""
     findings: tuple[Finding, ...] = ()
     errors: tuple[str, ...] = ()
     """Errors that stopped a language or a page but not the run; each names file and line."""
@@ -85,6 +208,8 @@ class Outcome:
     """Files that match a source pattern but are no source: path, why."""
     dry: bool = False
     """Whether nothing was written on purpose (`--check`)."""
+    seconds: float = 0.0
+    """How long the run took; 0 where nobody measured it."""
 
     def count(self, verdict: Verdict) -> int:
         """How many localized pages have that verdict."""

@@ -19,7 +19,9 @@ CORE = frozenset(
 )
 PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}
-STAGES = frozenset({"sync", "translate", "assemble", "guard", "check", "coverage", "adopt"})
+STAGES = frozenset(
+    {"sync", "translate", "assemble", "guard", "check", "coverage", "drift", "adopt"}
+)
 BORDERS = frozenset({"config", "pages", "po", "memory", "files", "work"})
 VARIANTS = frozenset({"formats", "sites", "translators", "rules", "reports"})
 
