@@ -5,9 +5,11 @@
 - survey: pages -> what they ask of the catalogs
 - catalogs: the catalogs of one language, read and brought up to date
 - localize: one page in one language: assembled, guarded, counted
+- texts: what of the catalogs may be shown
 - findings: findings get file, line and column
 - extract: pages -> template and catalogs
 - build: pages and catalogs -> localized pages
+- status: how much of each page shows translated
 """
 
 from __future__ import annotations
@@ -15,5 +17,6 @@ from __future__ import annotations
 from i18n.pipeline.build import build
 from i18n.pipeline.extract import extract
 from i18n.pipeline.project import Request
+from i18n.pipeline.status import status
 
-__all__ = ["Request", "build", "extract"]
+__all__ = ["Request", "build", "extract", "status"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from i18n import pages
 from i18n.config import Below, Language
 from i18n.errors import CatalogError
-from i18n.model import Finding, Key, Severity
+from i18n.model import Finding, Severity
 from i18n.outcome import CatalogOutcome, Outcome, PageOutcome, Verdict
 from i18n.pages import Offer, Page, Standing, Wanted, Written
 from i18n.pipeline import documents
@@ -18,7 +18,7 @@ from i18n.pipeline.findings import in_catalog, merged
 from i18n.pipeline.localize import LocalizedPage, LocalizeTask, localize
 from i18n.pipeline.project import Project, Request, from_root, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
-from i18n.publish import Policy, shown
+from i18n.pipeline.texts import Texts
 from i18n.work import Workers
 
 
@@ -125,7 +125,7 @@ class _Build:
         self, read: LanguageCatalogs, offers: Sequence[tuple[Page, Offer]]
     ) -> Iterator[Wanted]:
         """The pages of one language that may be published."""
-        texts = _Texts(self._project, read)
+        texts = Texts(self._project, read)
         tasks = (
             LocalizeTask(
                 page=self._project.task(page),
@@ -199,25 +199,6 @@ class _Build:
             reason = f"hand-made; take it over: polypage adopt {written.path}"
             page = replace(page, verdict=Verdict.LEFT, reason=reason)
         self.pages[written.path] = page
-
-
-class _Texts:
-    """The translations of one language that may be shown, by catalog and policy."""
-
-    def __init__(self, project: Project, read: LanguageCatalogs) -> None:
-        self._project = project
-        self._read = read
-        self._shown: dict[tuple[str, Policy], dict[Key, str]] = {}
-
-    def of(self, page: Page, offer: Offer, keys: frozenset[Key]) -> dict[Key, str]:
-        """Those of a page's messages."""
-        rule = self._project.entry(page).publish
-        texts = self._shown.get((offer.catalog, rule))
-        if texts is None:
-            messages = self._read.messages(offer.catalog).values()
-            texts = {message.key: shown(message, rule) for message in messages}
-            self._shown[offer.catalog, rule] = texts
-        return {key: texts[key] for key in keys if texts.get(key)}
 
 
 def _unknown_to_site(language: Language) -> Finding:

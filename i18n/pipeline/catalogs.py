@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from i18n import files, po
@@ -29,6 +29,8 @@ class LanguageCatalogs:
     synced: Mapping[str, Catalog]
     """As they should be."""
     changes: tuple[Change, ...]
+    by_catalog: Mapping[str, Sequence[Change]]
+    """The same, by the catalog they are in."""
 
     def messages(self, catalog: str) -> Mapping[Key, Message]:
         """The active messages of a catalog that is up to date."""
@@ -37,7 +39,8 @@ class LanguageCatalogs:
 
     def outcome(self, catalog: str, verdict: Verdict) -> CatalogOutcome:
         """What became of one of them."""
-        kinds = Counter(change.kind for change in self.changes if change.catalog == catalog)
+        changes = self.by_catalog.get(catalog, ())
+        kinds = Counter(change.kind for change in changes)
         return CatalogOutcome(
             path=catalog,
             language=self.language.code,
@@ -46,15 +49,22 @@ class LanguageCatalogs:
             edited=kinds[Kind.EDITED],
             carried=kinds[Kind.CARRIED],
             gone=kinds[Kind.GONE],
+            restored=kinds[Kind.RESTORED],
+            work=sum(change.words_changed for change in changes),
+            fresh=catalog not in self.stored,
         )
 
 
 def read_catalogs(
-    project: Project, language: Language, surveys: Mapping[str, Survey]
+    project: Project,
+    language: Language,
+    surveys: Mapping[str, Survey],
+    templates: Mapping[str, Catalog] | None = None,
 ) -> LanguageCatalogs:
     """Read a language's catalogs and bring them up to date with the pages offered in it.
 
-    A catalog that is missing counts as empty. Raises CatalogError where one cannot be read.
+    `templates` are those of the run before: given, they tell what moved within its page. A catalog
+    that is missing counts as empty. Raises CatalogError where one cannot be read.
     """
     offered = [
         surveys[page.path].messages(offer.catalog) for page, offer in project.offers(language)
@@ -66,14 +76,22 @@ def read_catalogs(
         fingerprints[path] = fingerprint(data)
         if data is not None:
             stored[path] = po.decode(data, path)
-    synced = sync(stored, offered)
+    synced = sync(stored, offered, templates=templates)
     return LanguageCatalogs(
         language=language,
         stored=stored,
         fingerprints=fingerprints,
         synced=synced.catalogs,
         changes=synced.changes,
+        by_catalog=_by_catalog(synced.changes),
     )
+
+
+def _by_catalog(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    grouped: dict[str, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.catalog, []).append(change)
+    return grouped
 
 
 def _existing(project: Project, path: str) -> bytes | None:

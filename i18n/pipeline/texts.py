@@ -1,0 +1,38 @@
+"""The translations of one language that may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from i18n.model import Key
+from i18n.pages import Offer, Page
+from i18n.pipeline.catalogs import LanguageCatalogs
+from i18n.pipeline.project import Project
+from i18n.publish import Policy, shown
+
+
+class Texts:
+    """What of one language's catalogs shows, by the publish policy of each page."""
+
+    def __init__(self, project: Project, read: LanguageCatalogs) -> None:
+        self._project = project
+        self._read = read
+        self._shown: dict[tuple[str, Policy], dict[Key, str]] = {}
+
+    def visible(self, page: Page, offer: Offer) -> Mapping[Key, str]:
+        """Everything in the page's catalog that shows by the page's policy.
+
+        Empty where the source's text does.
+        """
+        rule = self._project.entry(page).publish
+        texts = self._shown.get((offer.catalog, rule))
+        if texts is None:
+            messages = self._read.messages(offer.catalog).values()
+            texts = {message.key: shown(message, rule) for message in messages}
+            self._shown[offer.catalog, rule] = texts
+        return texts
+
+    def of(self, page: Page, offer: Offer, keys: frozenset[Key]) -> dict[Key, str]:
+        """Those of a page's messages that show a translation."""
+        texts = self.visible(page, offer)
+        return {key: texts[key] for key in keys if texts.get(key)}
