@@ -22,7 +22,7 @@ BORDER = CORE | {"files"}
 STAGES = frozenset(
     {"sync", "translate", "assemble", "guard", "check", "coverage", "drift", "adopt"}
 )
-BORDERS = frozenset({"config", "pages", "po", "memory", "files", "work"})
+BORDERS = frozenset({"config", "pages", "po", "memory", "files", "work", "discovery"})
 VARIANTS = frozenset({"formats", "sites", "translators", "rules", "reports"})
 
 ALLOWED: dict[str, frozenset[str]] = {
@@ -30,6 +30,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(STAGES, PARSE),
     **dict.fromkeys(BORDERS, BORDER),
     "config": BORDER | {"sites"},
+    "discovery": BORDER | {"sites", "config"},
     "formats": CORE | {"formats"},
     "parse": CORE | {"formats"},
     "sites": CORE | {"sites"},
