@@ -184,7 +184,10 @@ def _item(draw: st.DrawFn, inner: Block, marker: str) -> Block:
 _NESTED: st.SearchStrategy[Block] = st.recursive(
     _LEAVES, lambda inner: st.one_of(_quotes(inner), _lists(inner)), max_leaves=6
 )
-_BLOCKS = st.one_of(_LEAVES, _quotes(_LEAVES), _lists(_LEAVES), _lists(_LEAVES), _NESTED)
+# `one_of` would count each kind of leaf as much as all lists.
+_BLOCKS = st.sampled_from([_LEAVES, _quotes(_LEAVES), _lists(_LEAVES), _NESTED]).flatmap(
+    lambda blocks: blocks
+)
 
 
 def _with_tab(line: str) -> str:
