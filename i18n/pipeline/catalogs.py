@@ -16,6 +16,9 @@ from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
 from i18n.sync import Change, Kind, sync
 
+OURS = b"X-Polypage-Segmentation"
+"""The field in the header of every catalog that polypage has made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageCatalogs:
@@ -63,24 +66,25 @@ def read_catalogs(
 ) -> LanguageCatalogs:
     """Read a language's catalogs and bring them up to date with the pages offered in it.
 
+    Catalogs that no page has any more are among them, so that their translations come along.
     `templates` are those of the run before: given, they tell what moved within its page. A catalog
     that is missing counts as empty. Raises CatalogError where one cannot be read.
     """
     offered = [
         surveys[page.path].messages(offer.catalog) for page, offer in project.offers(language)
     ]
-    stored: dict[str, Catalog] = {}
-    fingerprints: dict[str, str] = {}
-    for path in dict.fromkeys(messages.catalog for messages in offered):
-        data = _existing(project, path)
-        fingerprints[path] = fingerprint(data)
-        if data is not None:
-            stored[path] = po.decode(data, path)
-    synced = sync(stored, offered, templates=templates)
+    current = dict.fromkeys(messages.catalog for messages in offered)
+    found = {path: _existing(project, path) for path in current}
+    for path in project.former.get(language.code, ()):
+        data = None if path in current else _existing(project, path)
+        if data is not None and OURS in data:
+            found[path] = data
+    stored = {path: po.decode(data, path) for path, data in found.items() if data is not None}
+    synced = sync(stored, offered, language=language.locale, templates=templates)
     return LanguageCatalogs(
         language=language,
         stored=stored,
-        fingerprints=fingerprints,
+        fingerprints={path: fingerprint(data) for path, data in found.items()},
         synced=synced.catalogs,
         changes=synced.changes,
         by_catalog=_by_catalog(synced.changes),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from i18n import config as configuration
@@ -46,6 +46,8 @@ class Project:
     sites: tuple[SiteLanguages, ...] = ()
     """What the site's own configuration says, for each entry of the configuration."""
     findings: tuple[Finding, ...] = ()
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each language's code the files that may be catalogs of it, today's among them."""
 
     @property
     def root(self) -> Path:
@@ -94,6 +96,9 @@ def open_project(request: Request) -> Project:
         languages=_languages(config, request.languages),
         chosen=frozenset(from_root(config.root, request.folder / path) for path in request.paths),
         sites=sites,
+        former=pages.former_catalogs(
+            config.root, config.languages, [entry.catalog for entry in config.pages]
+        ),
         findings=(*configuration.findings(config), *found.findings, *_untold(config, sites)),
     )
     _refuse_strangers(project)

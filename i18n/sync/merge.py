@@ -112,7 +112,11 @@ class Merge:
         if is_blank(message.msgstr):
             lost = bool(message.translator_comments) and not claimed
         else:
-            lost = message.key not in self.taken and not self._echoes(message, claimed=claimed)
+            lost = not (
+                message.key in self.taken
+                or self._echoes(message, claimed=claimed)
+                or self.stock.lives_on(self.path, message)
+            )
         if not lost:
             return None
         kept = obsoleted(message)

@@ -168,6 +168,23 @@ class Stock:
             if same and set(other.message.translator_comments) <= comments and self._free(other):
                 yield other
 
+    def lives_on(self, catalog: str, message: Message) -> bool:
+        """Whether another catalog, whose pages want it, holds the message as it is.
+
+        So it does when a run was ended between writing the catalog that a text moved to and the
+        one that it came from.
+        """
+        comments = set(message.translator_comments)
+        value = message.msgstr, message.flags, message.previous
+        return any(
+            (other.msgstr, other.flags, other.previous) == value
+            and comments <= set(other.translator_comments)
+            and not other.obsolete
+            and self.wants(path, other.key)
+            for path, other in self._everywhere.get(message.key, ())
+            if path != catalog
+        )
+
     def _free(self, entry: Entry) -> bool:
         message = entry.message
         return not message.obsolete and not self.wants(entry.catalog, message.key)
