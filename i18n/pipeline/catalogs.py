@@ -35,10 +35,12 @@ class LanguageCatalogs:
     by_catalog: Mapping[str, Sequence[Change]]
     """The same, by the catalog they are in."""
 
+    active: Mapping[str, Mapping[Key, Message]]
+    """The active messages of the catalogs as they should be."""
+
     def messages(self, catalog: str) -> Mapping[Key, Message]:
         """The active messages of a catalog that is up to date."""
-        found = self.synced.get(catalog, Catalog())
-        return {message.key: message for message in found.messages if not message.obsolete}
+        return self.active.get(catalog, {})
 
     def outcome(self, catalog: str, verdict: Verdict) -> CatalogOutcome:
         """What became of one of them."""
@@ -88,6 +90,10 @@ def read_catalogs(
         synced=synced.catalogs,
         changes=synced.changes,
         by_catalog=_by_catalog(synced.changes),
+        active={
+            path: {message.key: message for message in catalog.messages if not message.obsolete}
+            for path, catalog in synced.catalogs.items()
+        },
     )
 
 
