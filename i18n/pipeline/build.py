@@ -100,13 +100,17 @@ class _Build:
     def _wanted(self) -> Iterator[Wanted]:
         """Every page to be written, one language after the other."""
         for language in self._project.languages:
-            try:
-                read = read_catalogs(self._project, language, self._surveys)
-            except CatalogError as error:
-                self.errors.append(str(error))
-                continue
-            self.catalogs += (read.outcome(path, Verdict.UNCHANGED) for path in read.synced)
-            yield from self._localized(read, [*self._offers(language)])
+            # A call each, so that one language's catalogs are gone before the next one's are read.
+            yield from self._language(language)
+
+    def _language(self, language: Language) -> Iterator[Wanted]:
+        try:
+            read = read_catalogs(self._project, language, self._surveys)
+        except CatalogError as error:
+            self.errors.append(str(error))
+            return
+        self.catalogs += (read.outcome(path, Verdict.UNCHANGED) for path in read.synced)
+        yield from self._localized(read, [*self._offers(language)])
 
     def _offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
         """What was asked for in a language that the site has."""
