@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from i18n.model import Span
@@ -43,6 +44,16 @@ def constructs(
     `labels` are the page's link labels as `normalized` gives them: only these make references.
     In a table's `cell` a `\|` is a pipe, in code too (GFM, section 4.10).
     """
+    if len(text) <= _LONGEST_REMEMBERED:
+        return _remembered(text, cell=cell, labels=labels)
+    return _scanned(text, cell=cell, labels=labels)
+
+
+_LONGEST_REMEMBERED = 4000
+"""Longer messages are read anew each time they are asked for, rather than kept."""
+
+
+def _scanned(text: str, *, cell: bool, labels: frozenset[str]) -> tuple[Construct, ...]:
     found = _Scanner(text, labels).read()
     if cell:
         found = [
@@ -50,6 +61,10 @@ def constructs(
             for part in found
         ]
     return tuple(sorted(found, key=lambda part: part.span))
+
+
+_remembered = lru_cache(maxsize=1024)(_scanned)
+"""A message is asked about several times, and its msgid again for each language."""
 
 
 def normalized(label: str) -> str:
