@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 _TAG = r"</?[A-Za-z][\w.-]*+(?=[\s/>])[^<>]*+>|<>|</>"
 _TEMPLATE_TAG = (
-    r"\{\{[^}]*+(?:\}(?!\})[^}]*+)*+\}\}|\{%[^%]*+(?:%(?!\})[^%]*+)*+%\}"
-    r"|\{%[ ]comment[ ]%\}[^{]*+\{%[ ]endcomment[ ]%\}"
-    r"|\{#[^#]*+(?:#(?!\})[^#]*+)*+#\}|\{/\*[^*]*+(?:\*(?!/\})[^*]*+)*+\*/\}"
+    r"\{\{[^}]*+(?:\}(?!\})[^}]*+)*+\}\}|\{% comment %\}[^{]*+\{% endcomment %\}"
+    r"|\{%[^%]*+(?:%(?!\})[^%]*+)*+%\}|\{#[^#]*+(?:#(?!\})[^#]*+)*+#\}"
+    r"|\{/\*[^*]*+(?:\*(?!/\})[^*]*+)*+\*/\}"
 )
 _PATTERNS = {
     ":": r":::|:[ \t]++\S",
@@ -51,7 +51,8 @@ _EXPORT = re.compile(
     rf"|\*[ \t]*+(?:as[ \t]++{_NAME}[ \t]*+)?from[ \t]*+[\"']"
     r")"
 )
-_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\\n]|\\.)*+`")
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|`(?:[^`\\\n]|\\.)*+`?")
+"""A string of JavaScript; one that its line does not close goes to the line's end."""
 
 
 def verbatim_lines(
@@ -68,7 +69,6 @@ def verbatim_lines(
         length, in_math = _to_math_end(lines, 0)
         found[:length] = [True] * length
         at = length
-    module = outside and not at
     while at < len(lines):
         line = lines[at]
         length = 0
@@ -76,9 +76,8 @@ def verbatim_lines(
             length, in_math = _math(lines, at)
         elif line[0] in _LINES:
             length = 1 if _LINES[line[0]].match(line) else 0
-        elif module and line[0] in "ie":
+        elif outside and line[0] in "ie":
             length = _module(lines, at)
-        module = module and length > 0
         found[at : at + length] = [True] * length
         at += length or 1
     return found, in_math
