@@ -14,6 +14,7 @@ from i18n.model import Catalog, Key, Message
 from i18n.outcome import CatalogOutcome, Verdict
 from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
+from i18n.publish import is_blank
 from i18n.sync import Change, Kind, sync
 
 OURS = b"X-Polypage-Segmentation"
@@ -111,9 +112,28 @@ def _existing(project: Project, path: str) -> bytes | None:
         raise CatalogError(str(error)) from error
 
 
-def catalog_bytes(read: LanguageCatalogs, path: str) -> bytes:
-    """The file of a catalog that is up to date: a new one with its header, else spliced."""
+def leaving(read: LanguageCatalogs, path: str) -> tuple[Message, ...]:
+    """The translations that another catalog of the language took along from this one."""
+    original = read.stored.get(path)
+    if original is None or len(read.synced) == 1:
+        return ()
+    staying = {message.key for message in read.synced[path].messages}
+    used = {message.entry for message in read.synced[path].messages}
+    return tuple(
+        replace(message, entry=-1) if message.entry in used else message
+        for message in original.messages
+        if message.key not in staying and not is_blank(message.msgstr)
+    )
+
+
+def catalog_bytes(read: LanguageCatalogs, path: str, also: Sequence[Message] = ()) -> bytes:
+    """The file of a catalog that is up to date: a new one with its header, else spliced.
+
+    `also` are messages that stay in it for now.
+    """
     catalog, original = read.synced[path], read.stored.get(path)
+    if also:
+        catalog = replace(catalog, messages=(*catalog.messages, *also))
     if original is None:
         language = read.language
         header = po.new_header(language.locale, language.plural_forms)
