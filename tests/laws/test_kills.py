@@ -1,4 +1,4 @@
-"""Law: a run that is killed at any write, sync or rename loses nothing, and the next one mends it."""
+"""Law: a run killed at any write, sync or rename loses nothing, and the next one mends it."""
 
 from __future__ import annotations
 
