@@ -135,6 +135,10 @@ class Drifted:
     """The same in the localized page."""
     other_role: str = ""
     """Of a changed block: what it is in the localized page."""
+    source_line: int = 0
+    """The 1-based line of `source`, filled in by the pipeline; 0 at the end."""
+    localized_line: int = 0
+    """The same of `localized`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

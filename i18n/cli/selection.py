@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
@@ -59,10 +60,13 @@ class Selection:
     report: str
     verbosity: int
     """-1 for quiet."""
+    began: float
+    """When the command was given, by the clock of `perf_counter`."""
 
     def show(self, outcome: Outcome) -> None:
         """Print what a run did: results on stdout, errors on stderr."""
-        click.echo(REPORTS[self.report](outcome, self.verbosity), nl=False)
+        timed = replace(outcome, seconds=perf_counter() - self.began)
+        click.echo(REPORTS[self.report](timed, self.verbosity), nl=False)
         for error in outcome.errors:
             complain(error)
 
@@ -87,8 +91,13 @@ def selective(command: Callable[..., int]) -> Callable[..., int]:
         request = pipeline.Request(
             folder=Path.cwd(), config=config, paths=paths, languages=languages, jobs=jobs
         )
-        verbosity = -1 if quiet else verbose
-        return command(Selection(request=request, report=report, verbosity=verbosity), **options)
+        selection = Selection(
+            request=request,
+            report=report,
+            verbosity=-1 if quiet else verbose,
+            began=perf_counter(),
+        )
+        return command(selection, **options)
 
     for decorate in reversed(_SELECTION):
         selecting = decorate(selecting)
