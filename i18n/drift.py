@@ -230,7 +230,8 @@ class _Gap(NamedTuple):
             row: dict[int, int] = {}
             for j in range(first, last + 1):
                 best, step = above.get(j, -1.0), _MISSING
-                if scores.get(j - 1, -1.0) >= best:  # what is missing is told before what is added
+                # Among equals: what is missing is told before what is added.
+                if j - 1 in scores and scores[j - 1] >= best:
                     best, step = scores[j - 1], _ADDED
                 if j - 1 in above:
                     paired = above[j - 1] + self._likeness(olds[i - 1], news[j - 1])
