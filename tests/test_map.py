@@ -30,7 +30,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(STAGES, PARSE),
     **dict.fromkeys(BORDERS, BORDER),
     "config": BORDER | {"sites"},
-    "discovery": BORDER | {"sites", "config"},
+    "discovery": BORDER | {"sites", "config", "pages"},
     "formats": CORE | {"formats"},
     "parse": CORE | {"formats"},
     "sites": CORE | {"sites"},
@@ -38,7 +38,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "rules": PARSE | {"rules"},
     "reports": CORE | {"reports"},
     "pipeline": CORE | STAGES | BORDERS | VARIANTS | {"parse", "pipeline"},
-    "cli": CORE | {"pipeline", "reports", "config"},
+    "cli": CORE | {"pipeline", "reports", "config", "discovery"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),
 }

@@ -1,0 +1,81 @@
+"""`polypage init`."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from i18n.cli.selection import DONE
+from i18n.reports.terminal import printable
+
+if TYPE_CHECKING:
+    from i18n.discovery import Proposal
+
+_WIDTH = 100
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path), metavar="[FOLDER]")
+@click.option(
+    "--site",
+    default="",
+    metavar="NAME",
+    help="The generator, where several are found or none: hugo, mkdocs, docusaurus, starlight, "
+    "vitepress, zola, jekyll, eleventy, mdbook, or commonmark for none.",
+)
+@click.option(
+    "--source-language", default="", metavar="CODE", help="What the pages are written in."
+)
+@click.option(
+    "-l",
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="A language to translate to, instead of those that the site has; repeatable.",
+)
+@click.option("--print", "shown", is_flag=True, help="Print the file; write nothing.")
+def init(
+    *, folder: Path, site: str, source_language: str, languages: tuple[str, ...], shown: bool
+) -> int:
+    """Write a polypage.yaml for the site in FOLDER (default: here).
+
+    Reads the site's configuration and the names and front matter of its pages: which generator
+    builds it, its languages, which page exists in which of them. A polypage.yaml that is there is
+    never overwritten, and no other file is touched. Read what it wrote before you go on.
+    """
+    from i18n import discovery
+
+    wishes = discovery.Wishes(site=site, source_language=source_language, languages=languages)
+    make = discovery.propose if shown else discovery.write
+    proposal = make(folder, wishes)
+    if shown:
+        click.echo(proposal.text, nl=False)
+    for line in _report(proposal, folder / "polypage.yaml", shown=shown):
+        click.echo(printable(line), err=shown)
+    return DONE
+
+
+def _report(proposal: Proposal, path: Path, *, shown: bool) -> Iterator[str]:
+    """What was found, what is to be decided, and what to do next."""
+    yield f"{path} {'is not written: --print' if shown else 'written'}"
+    yield from (f"  {line}" for line in proposal.found)
+    if proposal.undecided:
+        yield from ("", "For you to look at")
+    for note in proposal.undecided:
+        yield from textwrap.wrap(note, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+    yield from ("", "Next")
+    yield f"  polypage extract   writes {proposal.catalogs} catalogs for translators and a template"
+    yield "  polypage build     writes the localized pages that are translated far enough"
+    yield "  polypage status    says how far each page is in each language"
+    yield from (
+        "",
+        "Best let CI run `polypage build` before the site is built, and git ignore the pages. For",
+        ".gitignore (pages made by hand that are in git already stay in it; later ones need",
+        "`git add --force`):",
+    )
+    yield from (f"  {line}" for line in proposal.ignored)
