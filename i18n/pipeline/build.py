@@ -13,7 +13,7 @@ from i18n.model import Finding, Severity
 from i18n.outcome import CatalogOutcome, Outcome, PageOutcome, Verdict
 from i18n.pages import Offer, Page, Standing, Wanted, Written
 from i18n.pipeline import documents
-from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
+from i18n.pipeline.catalogs import LanguageCatalogs, changed_values, read_catalogs
 from i18n.pipeline.findings import in_catalog, merged
 from i18n.pipeline.localize import LocalizedPage, LocalizeTask, localize
 from i18n.pipeline.project import Project, Request, from_root, open_project, working
@@ -109,7 +109,10 @@ class _Build:
         except CatalogError as error:
             self.errors.append(str(error))
             return
-        self.catalogs += (read.outcome(path, Verdict.UNCHANGED) for path in read.synced)
+        for path in read.synced:
+            self.catalogs.append(read.outcome(path, Verdict.UNCHANGED))
+            values = changed_values(read, path)
+            self.findings += in_catalog(values, language.code, path, read.active[path])
         yield from self._localized(read, [*self._offers(language)])
 
     def _offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
@@ -194,7 +197,8 @@ class _Build:
         deleted = page.verdict is Verdict.SKIPPED or not page.source
         if written.error is not None:
             self.errors.append(str(written.error))
-            page = replace(page, verdict=Verdict.FAILED, reason=str(written.error))
+            reason = str(written.error).removeprefix(f"{written.path}: ")
+            page = replace(page, verdict=Verdict.FAILED, reason=reason)
         elif written.changed:
             verdict = Verdict.DELETED if deleted else Verdict.WRITTEN
             page = replace(page, verdict=verdict)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from i18n import files, po
 from i18n.config import Language
 from i18n.errors import CatalogError, PathError
 from i18n.files import fingerprint
-from i18n.model import Catalog, Key, Message
+from i18n.model import Catalog, Finding, Key, Message, Severity
 from i18n.outcome import CatalogOutcome, Verdict
 from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
@@ -110,6 +110,20 @@ def _existing(project: Project, path: str) -> bytes | None:
         return files.existing(project.root, path)
     except PathError as error:
         raise CatalogError(str(error)) from error
+
+
+def changed_values(read: LanguageCatalogs, catalog: str) -> Iterator[Finding]:
+    """A warning for each localized value whose source's value changed: it stays published."""
+    for change in read.by_catalog.get(catalog, ()):
+        if change.kind is Kind.LOCALIZED and change.previous is not None:
+            yield Finding(
+                rule="localized-value",
+                severity=Severity.WARNING,
+                message=f"the source's {change.role.partition(': ')[2]} was "
+                f"{change.previous.msgid} and is {change.key.msgid}; this language's own value "
+                "stays published: look whether it still fits",
+                key=change.key,
+            )
 
 
 def leaving(read: LanguageCatalogs, path: str) -> tuple[Message, ...]:

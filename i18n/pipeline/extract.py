@@ -59,6 +59,8 @@ class _Extraction:
         self._project = project
         self._surveys = surveys
         self._dry = dry
+        self._unread = {path for path, survey in surveys.items() if survey.error}
+        """Pages that cannot be read: their catalogs stay, or all their messages would be put by."""
         self._pages = {page.path: page for page in project.found.pages}
         self._before: dict[str, Catalog] = {}
         """The templates that change, as the run before left them."""
@@ -70,8 +72,12 @@ class _Extraction:
         pages = [
             self._surveys[page.path].messages(page.template) for page in self._project.found.pages
         ]
+        holders: dict[str, list[str]] = {}
+        for page in pages:
+            holders.setdefault(page.catalog, []).append(page.page)
         for path, catalog in template(pages).items():
-            if self._project.wants(path, *(each.page for each in pages if each.catalog == path)):
+            named = holders[path]
+            if self._project.wants(path, *named) and self._unread.isdisjoint(named):
                 data = template_bytes(catalog)
                 self._remember(path, data)
                 verdict = self._write(path, data, None)
@@ -98,7 +104,12 @@ class _Extraction:
         pages: dict[str, list[str]] = {}
         for page, offer in self._project.offers(language):
             pages.setdefault(offer.catalog, []).append(page.path)
-        chosen = [p for p in read.synced if self._project.wants(p, *pages.get(p, ()))]
+        chosen = [
+            path
+            for path in read.synced
+            if self._project.wants(path, *pages.get(path, ()))
+            and self._unread.isdisjoint(pages.get(path, ()))
+        ]
         verdicts = self._write_catalogs(read, chosen)
         for path in chosen:
             yield read.outcome(path, verdicts[path])
@@ -115,7 +126,8 @@ class _Extraction:
         verdicts = {
             path: self._write(path, data[path], read.fingerprints.get(path)) for path in paths
         }
-        if not self._project.chosen and Verdict.FAILED not in verdicts.values():
+        whole = not self._project.chosen and not self._unread
+        if whole and Verdict.FAILED not in verdicts.values():
             for path in filter(left.get, paths):
                 self._write(path, catalog_bytes(read, path), files.fingerprint(data[path]))
                 verdicts[path] = Verdict.WRITTEN
