@@ -181,6 +181,8 @@ class PageStatus:
     """Messages that a machine made and no person has looked at."""
     reason: str = ""
     """Why no translated page is published, for people; empty where one is."""
+    in_site: bool = True
+    """Whether the site's own configuration has the language, or is not known to lack it."""
     drift: Drift | None = None
     """How a hand-made page in the target's place stands to its source; None: there is none."""
 

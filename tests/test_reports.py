@@ -104,6 +104,12 @@ def test_of_many_pages_the_first_are_told() -> None:
     assert len(text(Outcome(command="build", pages=pages), 1).splitlines()) == 1001
 
 
+def test_what_check_finds_is_told_as_what_would_be() -> None:
+    pages = (built(1, Verdict.WRITTEN), built(2, Verdict.DELETED, "0 %"))
+    out = text(Outcome(command="build", pages=pages, dry=True)).splitlines()
+    assert out[-1] == ("2 pages offered: 1 would be written, 0 unchanged, 1 would be deleted")
+
+
 def test_seconds_are_told_on_a_terminal_alone() -> None:
     out = text(Outcome(command="build", seconds=1.5))
     assert out == "0 pages offered: 0 written, 0 unchanged\n"

@@ -261,3 +261,14 @@ def test_workers_find_the_same(site: Path, polypage: Polypage) -> None:
 def test_a_page_without_words_counts_as_translated(site: Path, polypage: Polypage) -> None:
     write(site / "source/home.md", "---\nweight: 1\n---\n\n```\ncode\n```\n")
     assert page(asked(polypage, site), "home.md", "de")["per_cent"] == 100
+
+
+def test_a_language_that_the_site_lacks_is_told(site: Path, polypage: Polypage) -> None:
+    write(site / "polypage.yaml", CONFIG + "site: hugo\npublish: {minimum: 0}\n")
+    write(site / "hugo.toml", "[languages.en]\n[languages.fr]\n")
+    shown = asked(polypage, site)
+    assert page(shown, "home.md", "fr")["reason"] == ""
+    assert page(shown, "home.md", "de")["in_site"] is False
+    assert "the site's own configuration lacks de: nothing is published" in (
+        polypage(site, "status").out
+    )

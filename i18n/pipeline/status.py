@@ -104,7 +104,8 @@ class _Status:
         for page, offer in offers:
             found = self._page(page, offer, texts, states)
             if self._project.lacks(page, language):
-                found = replace(found, reason="the site's own configuration lacks the language")
+                reason = "the site's own configuration lacks the language"
+                found = replace(found, reason=reason, in_site=False)
             yield _with_drift(found, standing.get(offer.target))
 
     def _page(self, page: Page, offer: Offer, texts: Texts, states: _States) -> PageStatus:

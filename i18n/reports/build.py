@@ -47,13 +47,15 @@ def _pages(pages: tuple[PageOutcome, ...]) -> Iterator[str]:
 def sums(outcome: Outcome) -> Iterator[str]:
     """How far the catalogs are behind, and how many pages there are of each verdict."""
     yield from catalogs.behind(outcome)
-    written = "would be written" if outcome.dry else "written"
+    would = "would be " if outcome.dry else ""
+    names = {verdict: str(verdict) for verdict in _TOLD}
+    names[Verdict.DELETED] = f"{would}deleted"
     parts = [
-        f"{outcome.count(Verdict.WRITTEN):,} {written}",
+        f"{outcome.count(Verdict.WRITTEN):,} {would}written",
         f"{outcome.count(Verdict.UNCHANGED):,} unchanged",
+        *(f"{count:,} {name}" for each, name in names.items() if (count := outcome.count(each))),
     ]
-    parts += (f"{count:,} {verdict}" for verdict in _TOLD if (count := outcome.count(verdict)))
-    offered = sum(page.verdict is not Verdict.DELETED for page in outcome.pages)
+    offered = sum(bool(page.source) for page in outcome.pages)
     passages = sum(
         finding.key is not None and finding.severity is not Severity.NOTE
         for finding in outcome.findings

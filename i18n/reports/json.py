@@ -134,6 +134,7 @@ def _page_status(page: PageStatus) -> dict[str, object]:
         "to_review": page.to_review,
         "machine": page.machine,
         "reason": page.reason,
+        "in_site": page.in_site,
         "hand_made": page.hand_made,
         "in_step": None if page.drift is None else not page.drift.behind,
         "blocks": [_drifted(block) for block in page.drift.blocks] if page.drift else [],

@@ -20,7 +20,7 @@ _MARKS = {
     "h": "hand-made page online",
     "r": "some to review",
     "m": "some made by a machine, to review",
-    "x": "not published: too little is translated, or the site lacks the language",
+    "x": "not published: too little is translated",
 }
 
 
@@ -114,7 +114,7 @@ def _cell(pages: Sequence[PageStatus]) -> str:
         marks += "r"
     if any(page.machine and not page.hand_made for page in pages):
         marks += "m"
-    if any(page.reason and page.translated for page in pages):
+    if any(page.reason and page.translated and page.in_site for page in pages):
         marks += "x"
     return f"{share}{marks}"
 
@@ -152,6 +152,10 @@ def _sums(outcome: Outcome, verbosity: int) -> Iterator[str]:
         late = sum(each.behind for each in made)
         step = told(((len(made) - late, "in step"), (late, "behind their source")))
         yield f"{counted(len(made), 'hand-made page')} online: {step}"
+    lacking = dict.fromkeys(page.language for page in outcome.status if not page.in_site)
+    if lacking:
+        languages = " ".join(lacking)
+        yield from folded(f"the site's own configuration lacks {languages}: nothing is published")
     if outcome.not_offered:
         yield f"{counted(len(outcome.not_offered), 'page')} offered in no language"
         if verbosity > 0:

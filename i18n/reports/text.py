@@ -25,7 +25,6 @@ def _lines(outcome: Outcome, verbosity: int) -> Iterator[str]:
         case "status":
             if verbosity > 0:
                 yield from findings.lines(outcome.findings)
-                yield from _left_alone(outcome, verbosity)
             yield from status.lines(outcome, verbosity)
         case _:
             yield from build.lines(outcome, verbosity)
