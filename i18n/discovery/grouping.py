@@ -62,11 +62,15 @@ def group(
     others = _groups(offered, {*sets} - {usual}, root, shy)
     taken = tuple(path for path, languages in offered.items() if languages == usual)
     named = _named(path for path in taken if path in shy)
-    as_rule = (*others, Group(usual, taken, (*named, everything)))
-    if english and _patterns(exceptions) <= min(_patterns(as_rule), _MOST_PATTERNS):
-        return Grouped(groups=exceptions, rest=english)
-    if _patterns(as_rule) <= _MOST_PATTERNS:
-        return Grouped(groups=as_rule)
+    choices = [
+        Grouped(groups=exceptions, rest=english),
+        Grouped(groups=(*others, Group(usual, taken, (*named, everything)))),
+    ]
+    if len(english) * 2 < len(offered):  # to be translated is the rule here
+        choices.reverse()
+    for choice in choices if english else choices[:1]:
+        if _patterns(choice.groups) <= _MOST_PATTERNS:
+            return choice
     return Grouped(groups=(Group(all_, tuple(offered), (everything,)),), mixed=True)
 
 
@@ -74,12 +78,22 @@ def wildcard(root: str, paths: Iterable[str]) -> str:
     """The pattern of all pages below a folder with the suffixes that these have."""
     endings = sorted({path.rpartition(".")[2] for path in paths})
     ending = endings[0] if len(endings) == 1 else f"{{{','.join(endings)}}}"
-    return f"{escape(root)}/**/*.{ending}" if root else f"**/*.{ending}"
+    return f"{_folder(root)}/**/*.{ending}" if root else f"**/*.{ending}"
 
 
 def escape(path: str) -> str:
-    """A path as a pattern that matches it alone."""
-    return _MEANT.sub(r"\\\g<0>", path)
+    """A path as a pattern that matches it, and all but certainly nothing else."""
+    folder, slash, name = path.rpartition("/")
+    return _folder(folder) + slash + _name(name)
+
+
+def _name(text: str) -> str:
+    return _MEANT.sub(r"\\\g<0>", text)
+
+
+def _folder(text: str) -> str:
+    """Braces become `?`: a folder is a part of the target, where a brace begins a variable."""
+    return _MEANT.sub(lambda sign: "?" if sign[0] in "{}" else f"\\{sign[0]}", text)
 
 
 def _patterns(groups: Iterable[Group]) -> int:
@@ -171,7 +185,7 @@ def _chosen(before: str, choices: Iterable[str], after: str) -> Iterator[str]:
     """Patterns of a sensible length, each with some of the choices."""
     room = _LONGEST_PATTERN - len(before) - len(after)
     taken: list[str] = []
-    for choice in map(escape, choices):
+    for choice in map(_folder if after.startswith("/") else _name, choices):
         if taken and sum(map(len, taken)) + len(taken) + len(choice) > room:
             yield _choice(before, taken, after)
             taken = []
@@ -182,4 +196,4 @@ def _chosen(before: str, choices: Iterable[str], after: str) -> Iterator[str]:
 
 def _choice(before: str, choices: list[str], after: str) -> str:
     middle = choices[0] if len(choices) == 1 else f"{{{','.join(choices)}}}"
-    return escape(before) + middle + escape(after)
+    return _folder(before) + middle + _name(after)

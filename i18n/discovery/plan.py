@@ -145,25 +145,25 @@ def _entry(survey: Survey, place: Place, source: str, languages: tuple[str, ...]
 def _rest(
     survey: Survey, place: Place, rest: Iterable[str], shy: frozenset[str], heads: Heads
 ) -> Iterator[Entry]:
-    """Entries that offer pages in no language, for people to take up."""
+    """Entries that offer pages in no language, for people to take up; the narrow ones first."""
     usual = [path for path in rest if path not in shy]
     alone = [path for path in rest if path in shy]
     pages = f"{len(usual)} page{'s' * (len(usual) != 1)}"
     words = f"{sum(heads.words.get(path, 0) for path in usual):,}"
-    said = (
-        f"{pages}, about {words} words, in {survey.source_language} only: offered in no language.",
-        "To offer some: uncomment this entry, narrow its pattern, list their languages.",
-    )
-    if usual:
-        source = wildcard(place.pages.layout.source, usual)
-        yield replace(_entry(survey, place, source, ()), comment=said, active=False)
-    alone_said: tuple[str, ...] = (
-        "Their folder is named like a language, so each needs an entry of its own:",
+    said: tuple[str, ...] = (
+        "Their folder is named like a language, so that each needs an entry of its own:",
     )
     for path in alone[:_MOST_NAMED]:
-        entry = _entry(survey, place, escape(path), ())
-        yield replace(entry, comment=alone_said, active=False)
-        alone_said = ()
+        yield replace(_entry(survey, place, escape(path), ()), comment=said, active=False)
+        said = ()
+    if usual:
+        source = wildcard(place.pages.layout.source, usual)
+        only = f"in {survey.source_language} only: offered in no language."
+        said = (
+            f"{pages}, about {words} words, {only}",
+            "To offer some: uncomment this entry, narrow its pattern, list their languages.",
+        )
+        yield replace(_entry(survey, place, source, ()), comment=said, active=False)
 
 
 def _so_far(survey: Survey, place: Place) -> tuple[str, ...]:
