@@ -506,7 +506,7 @@ BROKEN = {
     "a site": (
         {"docs/a.md": "A"},
         ("--site", "wordpress"),
-        "--site wordpress: there is no such preset",
+        "--site wordpress: no such preset",
     ),
     "no folder": ({}, ("nowhere",), "nowhere: cannot be read: there is no such file"),
     "a file": ({"file": ""}, ("file",), "file: is a file; name the folder"),

@@ -158,7 +158,7 @@ def _languages(
 
 def _refuse_unknown(wishes: Wishes) -> None:
     if wishes.site and wishes.site not in SITES:
-        raise ConfigError(f"--site {wishes.site}: there is no such preset; there are {', '.join(SITES)}")
+        raise ConfigError(f"--site {wishes.site}: no such preset; there are {', '.join(SITES)}")
     for code in filter(None, (wishes.source_language, *wishes.languages)):
         if not locales.is_safe_code(code):
             raise ConfigError(f"{code!r} is no language code, such as fr, pt-BR or zh-hans")
