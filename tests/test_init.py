@@ -86,7 +86,7 @@ def test_init_extract_and_build_change_no_page_made_by_hand(
     root = site(tmp_path, files)
     done = polypage(root, "init")
     assert (done.code, done.err) == (0, "")
-    assert "26 localized pages stand there already" in done.out
+    assert "26 localized pages made already" in done.out
     assert "4 in en only" in done.out.replace("  ", " ")
     for command in ("extract", "build", "status", "extract", "build"):
         done = polypage(root, command)

@@ -67,11 +67,14 @@ def _report(proposal: Proposal, path: Path, *, shown: bool) -> Iterator[str]:
     if proposal.undecided:
         yield from ("", "For you to look at")
     for note in proposal.undecided:
-        yield from textwrap.wrap(note, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield from textwrap.wrap(
+            note, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
     yield from ("", "Next")
-    yield f"  polypage extract   writes {proposal.catalogs} catalogs for translators and a template"
+    yield f"  polypage extract   writes a template, and {proposal.catalogs} for translators"
     yield "  polypage build     writes the localized pages that are translated far enough"
     yield "  polypage status    says how far each page is in each language"
+    yield "Commit polypage.yaml, and the catalogs once they are there."
     yield from (
         "",
         "Best let CI run `polypage build` before the site is built, and git ignore the pages. For",

@@ -30,8 +30,8 @@ class Proposal:
     undecided: tuple[str, ...]
     ignored: tuple[str, ...]
     """Lines for .gitignore."""
-    catalogs: int
-    """How many catalogs `extract` will write."""
+    catalogs: str
+    """How many catalogs `extract` will write: `16 catalogs`."""
 
 
 def propose(root: Path, wishes: Wishes) -> Proposal:
@@ -47,12 +47,13 @@ def propose(root: Path, wishes: Wishes) -> Proposal:
     text = text_of(decided)
     project = config.parse(text, root / config.NAME)
     found = _found(project)
+    catalogs = {offer.catalog for page in found.pages for offer in page.offers}
     return Proposal(
         text=text,
         found=advice.found(decided),
         undecided=(*advice.undecided(decided), *(each.message for each in found.findings)),
         ignored=advice.ignored(decided),
-        catalogs=len({offer.catalog for page in found.pages for offer in page.offers}),
+        catalogs=advice.many(len(catalogs), "catalog"),
     )
 
 

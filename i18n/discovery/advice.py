@@ -8,6 +8,11 @@ from i18n.sites.preset import under
 _MOST_NOTES = 20
 
 
+def many(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def found(plan: Plan) -> tuple[str, ...]:
     """What was found, a line each."""
     survey = plan.survey
@@ -27,8 +32,8 @@ def found(plan: Plan) -> tuple[str, ...]:
         )
     if survey.localized:
         lines.append(
-            f"           {survey.localized} localized pages stand there already: `build` never "
-            "replaces them"
+            f"           {many(survey.localized, 'localized page')} made already: `build` never "
+            "replaces one"
         )
     return tuple(lines)
 

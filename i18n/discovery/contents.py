@@ -12,6 +12,8 @@ class Habit(Enum):
 
     BESIDE = "beside"
     """`b.fr.md` beside `b.md`; or a folder a language, where the source language has one."""
+    EITHER = "either"
+    """Beside, unless the names show folders: the settings leave it open."""
     FOLDER = "folder"
     """`fr/b.md` for `b.md`, or for `en/b.md`."""
     OUTPUT = "output"

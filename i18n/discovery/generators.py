@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,7 +103,9 @@ def _sites(root: Path, folder: str, wanted: str) -> Iterator[Site]:
     files = config.site_files(root, folder)
     for generator in MARKS:
         if wanted in ("", generator):
-            mark = _mark(generator, files)
+            mark = ""
+            with suppress(*([ConfigError] if folder else [])):  # below it may be no site's at all
+                mark = _mark(generator, files)
             if mark:
                 yield Site(generator, folder, mark)
 
@@ -133,15 +136,12 @@ def _levels(root: Path) -> Iterator[list[str]]:
 
 def _below(root: Path, folder: str) -> list[str]:
     prefix = f"{folder}/" if folder else ""
-    try:
-        with os.scandir(root / folder) as items:
-            names = sorted(item.name for item in items if item.is_dir(follow_symlinks=False))
-    except PermissionError:
-        if not folder:
-            raise
-        return []  # a folder that people keep to themselves is no site of theirs
+    with os.scandir(root / folder) as items:
+        names = sorted(item.name for item in items if item.is_dir(follow_symlinks=False))
     return [
         prefix + name
         for name in names
         if name not in _NOT_A_SITE and not name.startswith(".") and name.isprintable()
+        # What people keep to themselves is no site of theirs.
+        if os.access(root / folder / name, os.R_OK | os.X_OK)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ _WHOLE_FOLDER = 3
 """From how many pages on a folder whose pages are all offered alike is one pattern."""
 _MOST_PATTERNS = 12
 """Entries that people still read; a site that needs more gets one for all."""
+_MOST_PARTS = 3
+"""From how many patterns on the pages of a group are better listed in one."""
 _LONGEST_PATTERN = 90
 _MEANT = re.compile(r"[\\*?\[\]{},]")
 
@@ -162,30 +164,40 @@ def _above(path: str, root: str) -> Iterator[str]:
         at = path.find("/", at + 1)
 
 
-def _braces(paths: Iterable[str], root: str) -> Iterator[str]:
-    """`a/{b,c}.md` for pages of one folder, `{a,b}/index.md` for those of one name."""
+def _braces(paths: Sequence[str], root: str) -> Iterator[str]:
+    """`a/{b,c}.md` for pages of one folder, `{a,b}/index.md` for those of one name.
+
+    Where these come to many patterns, `{a/b,c/index}.md`.
+    """
     by_folder: dict[tuple[str, str], list[str]] = {}
+    by_ending: dict[str, list[str]] = {}
+    start = len(root) + 1 if root else 0
     for path in paths:
-        folder, _, name = path.rpartition("/")
-        stem, _, ending = name.rpartition(".")
-        by_folder.setdefault((folder, f".{ending}"), []).append(stem)
+        stem, _, ending = path.rpartition(".")
+        folder, slash, name = stem.rpartition("/")
+        by_folder.setdefault((folder + slash, f".{ending}"), []).append(name)
+        by_ending.setdefault(f".{ending}", []).append(stem[start:])
     by_name: dict[tuple[str, str], list[str]] = {}
+    parts: list[tuple[str, list[str], str]] = []
     for (folder, ending), stems in by_folder.items():
-        above, _, last = folder.rpartition("/")
-        if len(stems) > 1 or len(folder) <= len(root):
-            yield from _chosen(f"{folder}/" if folder else "", stems, ending)
+        if len(stems) > 1 or len(folder) <= start:
+            parts.append((folder, stems, ending))
         else:
-            prefix = f"{above}/" if above else ""
-            by_name.setdefault((prefix, f"/{stems[0]}{ending}"), []).append(last)
-    for (prefix, tail), folders in by_name.items():
-        yield from _chosen(prefix, folders, tail)
+            above, _, last = folder[:-1].rpartition("/")
+            key = (f"{above}/" if above else "", f"/{stems[0]}{ending}")
+            by_name.setdefault(key, []).append(last)
+    parts += [(before, folders, after) for (before, after), folders in by_name.items()]
+    if len(parts) > _MOST_PARTS:
+        parts = [(f"{root}/" if root else "", stems, ending) for ending, stems in by_ending.items()]
+    for part in parts:
+        yield from _chosen(*part)
 
 
 def _chosen(before: str, choices: Iterable[str], after: str) -> Iterator[str]:
     """Patterns of a sensible length, each with some of the choices."""
     room = _LONGEST_PATTERN - len(before) - len(after)
     taken: list[str] = []
-    for choice in map(_folder if after.startswith("/") else _name, choices):
+    for choice in map(_folder if after.startswith("/") else escape, choices):
         if taken and sum(map(len, taken)) + len(taken) + len(choice) > room:
             yield _choice(before, taken, after)
             taken = []

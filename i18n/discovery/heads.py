@@ -34,6 +34,9 @@ _NEVER = frozenset(
 )
 """Names of keys that programs read, or that a site's policy decides, wherever they stand."""
 
+_NEVER_ENDING = ("class", "style", "url", "link", "href", "icon", "color", "image", "file", "id")
+"""What the names of more such keys end in: `body_class`, `original_url`."""
+
 _FEWEST = 2
 """On how many pages a key must hold text to be one for all pages."""
 _FEWEST_WORDS = 3
@@ -189,7 +192,9 @@ class Keys:
 
 def _is_never(path: Path) -> bool:
     keys = [step.lower() for step in path if isinstance(step, str)]
-    return any(key in _NEVER or key in _ADDRESSES or key.startswith("_") for key in keys)
+    return keys[-1].endswith(_NEVER_ENDING) or any(
+        key in _NEVER or key in _ADDRESSES or key.startswith("_") for key in keys
+    )
 
 
 def _is_text(text: str) -> bool:

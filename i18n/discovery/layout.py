@@ -133,7 +133,7 @@ def _by_evidence(content: Content, paths: Iterable[str], languages: Languages) -
     for path in paths:
         beside += languages.has(_stem(path).rpartition(".")[2])
         in_folders += languages.has(path[start:].partition("/")[0])
-    if beside > in_folders:
+    if beside > in_folders or (content.habit is Habit.EITHER and not in_folders):
         return Layout(source=base)
     if in_folders or content.habit is Habit.FOLDER:
         return Layout(source=base, target=under(base, "{lang}"))

@@ -148,7 +148,6 @@ def _rest(
     """Entries that offer pages in no language, for people to take up; the narrow ones first."""
     usual = [path for path in rest if path not in shy]
     alone = [path for path in rest if path in shy]
-    pages = f"{len(usual)} page{'s' * (len(usual) != 1)}"
     words = f"{sum(heads.words.get(path, 0) for path in usual):,}"
     said: tuple[str, ...] = (
         "Their folder is named like a language, so that each needs an entry of its own:",
@@ -160,7 +159,7 @@ def _rest(
         source = wildcard(place.pages.layout.source, usual)
         only = f"in {survey.source_language} only: offered in no language."
         said = (
-            f"{pages}, about {words} words, {only}",
+            f"{len(usual):,} page{'s' * (len(usual) != 1)}, about {words} words, {only}",
             "To offer some: uncomment this entry, narrow its pattern, list their languages.",
         )
         yield replace(_entry(survey, place, source, ()), comment=said, active=False)

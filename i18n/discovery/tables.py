@@ -35,11 +35,13 @@ def mkdocs(files: SiteFiles, mark: str) -> Said:
     named = list(_mkdocs_languages(options))
     default = next((code for code, is_default in named if is_default), "")
     theme = next((mapping(table, "theme") for table in chain if "theme" in table), {})
-    folder = text(options, "docs_structure") == "folder"
+    habit = Habit.BESIDE if options else Habit.EITHER
+    if text(options, "docs_structure") == "folder":
+        habit = Habit.FOLDER
     return Said(
         source_language=default or text(options, "default_language") or text(theme, "language"),
         order=tuple(code for code, _ in named),
-        contents=(Content(joined("", docs), Habit.FOLDER if folder else Habit.BESIDE),),
+        contents=(Content(joined("", docs), habit),),
     )
 
 

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from i18n.discovery.plan import Entry, Plan
+from i18n.sites import SITES
 
 _WIDTH = 96
 _RESERVED = r"(?!(?:true|false|null|[-+.]?[0-9][0-9.eE+-]*)\Z)"
@@ -49,13 +50,13 @@ def _site(plan: Plan) -> list[str]:
     name = plan.survey.site.generator
     if not name:
         return []
-    return [
-        *_comment(
-            "The site's generator: it decides which front-matter keys are translated, where a "
-            "localized page goes, and that a page appears when 80 % of its words are translated."
-        ),
-        f"site: {name}",
-    ]
+    said = (
+        "The site's generator: it decides which front-matter keys are translated, where a "
+        "localized page goes, and that a page appears when 80 % of its words are translated."
+    )
+    if not SITES[name].generator:
+        said = "How the pages are read."
+    return [*_comment(said), f"site: {name}"]
 
 
 def _pages(plan: Plan) -> list[str]:
@@ -110,7 +111,10 @@ def _catalogs(plan: Plan) -> list[str]:
 def _comment(text: str) -> list[str]:
     """Comment lines; what stems from file names cannot end them."""
     safe = "".join(sign if sign.isprintable() else "?" for sign in text)
-    return [f"# {line}" for line in textwrap.wrap(safe, _WIDTH, break_long_words=False)]
+    return [
+        f"# {line}"
+        for line in textwrap.wrap(safe, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def _list(key: str, items: Iterable[str], *, indent: int = 0) -> list[str]:
