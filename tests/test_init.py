@@ -371,6 +371,16 @@ def test_languages_are_found_in_names_where_no_configuration_names_them(
     assert loaded(root).pages[0].target == "docs/{dir}{stem}.{lang}{ext}"
 
 
+def test_a_language_that_no_page_exists_in_yet_is_offered_on_all(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    root = site(tmp_path, leave_x())
+    done = polypage(root, "init", "-l", "el")
+    assert "el: not among the languages of config/_default/languages.*" in done.out
+    assert offers(root) == {"content/**/*.md": ("el",)}
+    assert polypage(root, "extract").code == 0
+
+
 def test_keys_that_hold_text_are_added_to_the_preset_s(tmp_path: Path, polypage: Polypage) -> None:
     files = {"hugo.toml": "[languages.fr]\nweight = 1\n"}
     for number in range(3):
@@ -487,7 +497,7 @@ BROKEN = {
     "no languages": (
         {"hugo.toml": "", "content/a.md": ""},
         (),
-        "no language to translate to: hugo.toml shows none besides en; name them, as in",
+        "no language to translate to: there is none besides en in hugo.toml; name them, as in",
     ),
     "plain pages": ({"source/a.md": "A"}, (), "name them, as in: polypage init -l fr -l de"),
     "broken TOML": ({"hugo.toml": "a = [", "content/a.md": "A"}, (), "hugo.toml: "),
@@ -501,6 +511,16 @@ BROKEN = {
         {"a/hugo.toml": "", "b/hugo.toml": ""},
         (),
         "more than one site: hugo (a/hugo.toml), hugo (b/hugo.toml)",
+    ),
+    "no sources": (
+        {"hugo.toml": "[languages.fr]", "content/a.fr.md": ""},
+        (),
+        "no page is written in en (hugo.toml): all have another language in their names",
+    ),
+    "odd values": (
+        {"_config.yml": "collections: [1, {a: b}, c]\nlanguages: 3\n", "a.md": ""},
+        (),
+        "no language to translate to: there is none besides en in _config.yml",
     ),
     "a code": ({"docs/a.md": "A"}, ("-l", "../x"), "'../x' is no language code"),
     "a site": (

@@ -63,8 +63,12 @@ class Survey:
 
     @property
     def localized(self) -> int:
-        """How many localized pages stand there already."""
-        return sum(len(each) for place in self.places for each in place.pages.localized.values())
+        """How many localized pages stand there already, in the languages to translate to."""
+        return sum(
+            len(languages)
+            for place in self.places
+            for languages in self.offered(place.pages).values()
+        )
 
     def offered(self, pages: Pages) -> dict[str, frozenset[str]]:
         """Each source page with the languages that it exists in."""
@@ -97,9 +101,12 @@ def survey(root: Path, wishes: Wishes) -> Survey:
     languages = tuple(_languages(wishes, settings, disk, source))
     if not languages:
         raise ConfigError(_no_languages(settings, source))
+    _refuse_fixed(insides, languages)
     known = {same(code) for code in (*languages, *disk, *(settings.languages or ()))}
     told = Languages(same(source), frozenset(known - {same(source)}))
     places = [_place(inside, told, alone=len(insides) == 1) for inside in insides]
+    if not any(place.pages.sources for place in places):
+        raise ConfigError(_no_sources(settings, source))
     return Survey(
         settings=settings,
         source_language=source,
@@ -164,6 +171,15 @@ def _refuse_unknown(wishes: Wishes) -> None:
             raise ConfigError(f"{code!r} is no language code, such as fr, pt-BR or zh-hans")
 
 
+def _refuse_fixed(insides: Iterable[Inside], languages: tuple[str, ...]) -> None:
+    for content in (inside.content for inside in insides):
+        if len(languages) > 1 and content.target and "{lang}" not in content.target:
+            raise ConfigError(
+                f"{content.target}: the content folder of one language is not named by its code, so "
+                "there is none for others; name it so (contentDir), or choose the one with -l"
+            )
+
+
 def _refuse_outside(settings: Settings) -> None:
     for content in settings.contents:
         if content.folder.split("/")[0] == "..":
@@ -186,8 +202,16 @@ def _nothing(settings: Settings) -> str:
 def _no_languages(settings: Settings, source: str) -> str:
     looked = settings.site.shown or "the names of files and folders"
     return (
-        f"no language to translate to: {looked} shows none besides {source}; name them, as in: "
-        "polypage init -l fr -l de"
+        f"no language to translate to: there is none besides {source} in {looked}; name them, as "
+        "in: polypage init -l fr -l de"
+    )
+
+
+def _no_sources(settings: Settings, source: str) -> str:
+    where = f" ({settings.site.shown})" if settings.source_language else ""
+    return (
+        f"no page is written in {source}{where}: all have another language in their names; name "
+        "the language that they are translated from: polypage init --source-language CODE"
     )
 
 

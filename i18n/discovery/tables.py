@@ -53,16 +53,17 @@ def jekyll(files: SiteFiles, mark: str) -> Said:
     table = files.table(mark)
     above = text(table, "source")
     collections = table.get("collections", {})
-    names = collections if isinstance(collections, list | dict) else ()
+    listed = collections if isinstance(collections, list | dict) else ()
+    names = [name for name in listed if isinstance(name, str) and name]
     inside = text(table, "collections_dir")
     folders = [
         joined(joined(above, inside), f"_{name}") for name in dict.fromkeys([*names, "posts"])
     ]
-    listed = table.get("languages")
+    languages = table.get("languages")
     return Said(
         source_language=text(table, "default_lang") or text(table, "lang"),
-        order=tuple(code for code in listed if isinstance(code, str))
-        if isinstance(listed, list)
+        order=tuple(code for code in languages if isinstance(code, str))
+        if isinstance(languages, list)
         else (),
         contents=(
             *(Content(folder, Habit.FOLDER) for folder in folders),
