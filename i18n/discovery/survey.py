@@ -175,7 +175,7 @@ def _refuse_fixed(insides: Iterable[Inside], languages: tuple[str, ...]) -> None
     for content in (inside.content for inside in insides):
         if len(languages) > 1 and content.target and "{lang}" not in content.target:
             raise ConfigError(
-                f"{content.target}: the content folder of one language is not named by its code, so "
+                f"{content.target}: the content folder of a language is not named by its code, so "
                 "there is none for others; name it so (contentDir), or choose the one with -l"
             )
 
