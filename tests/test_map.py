@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "i18n"
 
 CORE = frozenset(
-    {"model", "inline", "align", "locales", "errors", "words", "publish", "keypaths", "outcome"}
+    {"model", "inline", "align", "characters", "directives", "locales", "errors", "words"}
+    | {"publish", "keypaths", "outcome"}
 )
 PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}

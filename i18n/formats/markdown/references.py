@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from i18n.formats.markdown.inline import Construct, constructs, label_at, normalized
+from i18n.formats.markdown.construct import Construct
+from i18n.formats.markdown.inline import constructs, label_at, normalized
 from i18n.model import Region
 
 _REFERENCES = ("reference", "image reference")

@@ -9,47 +9,9 @@ import html
 import re
 from collections import Counter
 
-from i18n.formats.markdown.inline import Construct, constructs, inline_target, templates
-
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Control characters, line separators other than `\\n`, halves of surrogate pairs."""
-
-_FLAG = re.compile(r"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
-"""The flag of a region (Unicode TR 51, annex C): the one honest use of tag characters."""
-_TAG_CHARACTER = re.compile(r"[\U000e0000-\U000e007f]")
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_BIDI_CLOSERS = {
-    **dict.fromkeys("\u202a\u202b", "\u202c"),
-    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
-}
-"""What ends each embedding and isolate. An override is none: it always hides something."""
-
-
-def forbidden_character(text: str) -> str:
-    """Say which control character or line separator stands in the text; empty where none does."""
-    match = _FORBIDDEN.search(text)
-    return f"U+{ord(match.group()):04X}" if match else ""
-
-
-def hides_text(text: str) -> bool:
-    """Whether characters in the text reorder or hide what stands beside it.
-
-    Direction overrides, embeddings and isolates that do not pair up (Unicode UAX 9), and tag
-    characters outside of a flag.
-    """
-    if text.isascii():
-        return False
-    if _TAG_CHARACTER.search(_FLAG.sub("", text)):
-        return True
-    awaited: list[str] = []
-    for match in _BIDI.finditer(text):
-        mark = match.group()
-        if mark in _BIDI_CLOSERS:
-            awaited.append(_BIDI_CLOSERS[mark])
-        elif not awaited or awaited.pop() != mark:
-            return True
-    return bool(awaited)
-
+from i18n.formats.markdown.construct import Construct
+from i18n.formats.markdown.inline import constructs, inline_target
+from i18n.formats.markdown.templates import templates
 
 _TRIGGERS = re.compile(r"[`<{}]|%\}|\]\(|\]\[|\]:")
 _TOLD = 3
