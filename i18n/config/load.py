@@ -153,6 +153,8 @@ def _entry(field: Field, config: Config) -> PagesEntry | None:
     offered = config.languages
     if "languages" in fields:
         offered = sections.offered(fields["languages"], config.languages)
+    if "target" not in fields and not {"{", "}"}.isdisjoint(root):
+        fields["source"].problem("lies in a folder with a brace in its name; say its target, too")
     excluded = fields["exclude"].texts() if "exclude" in fields else ()
     return PagesEntry(
         source=source,
