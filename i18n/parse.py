@@ -5,7 +5,6 @@ Nothing is ever refused: what cannot be read stays verbatim, with a finding.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,15 +19,19 @@ _CLOSINGS = {
     "+++": re.compile(r"(?:\r\n|\r|\n)\+\+\+[ \t]*(?=[\r\n]|\Z)"),
 }
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
-_JSON_START = re.compile(r"\{\s*(?:\"[^\"\n]*\"\s*:|\})")
-_NOTHING = Span(0, 0)
+_FORMATS = {"---": "yaml", "+++": "toml"}
+_JSON_START = re.compile(r"\{\s*+(?:\"[^\"\n]*+\"\s*+:|\})")
+_JSON_SIGNS = re.compile(r"\"(?:[^\"\\]++|\\.)*+(?:\"|\Z)|[{}]", re.DOTALL)
+"""The strings of JSON, and the braces outside of them."""
 
 
 class _FrontMatter(NamedTuple):
     """What stands before a page's text."""
 
-    yaml: Span | None = None
-    """The lines between the delimiters, where they are YAML."""
+    format: str = ""
+    """The format that reads it; empty where there is none."""
+    span: Span = Span(0, 0)
+    """What that format reads: the lines between the delimiters, or the braces with all inside."""
     end: int = 0
     """Where the page's text begins."""
     problem: str = ""
@@ -73,8 +76,8 @@ def _undecoded(data: bytes, bad: int) -> Document:
 def _read_page(text: str, rules: PageRules) -> Document:
     front = _front_matter(text)
     parts = []
-    if front.yaml is not None:
-        parts.append(format_named("yaml").read(text, front.yaml, rules))
+    if front.format:
+        parts.append(format_named(front.format).read(text, front.span, rules))
     if front.end < len(text) or not text:
         parts.append(format_named("markdown").read(text, Span(front.end, len(text)), rules))
     problems = [_problem("front-matter", front.problem, 0)] if front.problem else []
@@ -102,29 +105,43 @@ def _front_matter(text: str) -> _FrontMatter:
             problem=f"no line {opening[1]} closes the front matter that begins here, so the page "
             "is read without front matter"
         )
-    end = _after_line_end(text, closing.end())
-    if opening[1] == "+++":
-        return _FrontMatter(end=end)
     start = _after_line_end(text, opening.end())
-    return _FrontMatter(Span(start, max(start, _after_line_end(text, closing.start()))), end)
+    inside = Span(start, max(start, _after_line_end(text, closing.start())))
+    return _FrontMatter(_FORMATS[opening[1]], inside, _after_line_end(text, closing.end()))
 
 
 def _json_front_matter(text: str) -> _FrontMatter:
-    """JSON stays verbatim; other things that begin with a brace are the page's own text."""
+    """As Hugo: up to the brace that closes the first, if nothing else stands on its line.
+
+    Other things that begin with a brace are the page's own text.
+    """
     if not _JSON_START.match(text):
         return _FrontMatter()
-    try:
-        _, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
+    end = _closing_brace(text)
+    if not end:
         return _FrontMatter(
             end=len(text),
-            problem="the page begins like JSON front matter but it cannot be read, so nothing of "
-            "the page is translated",
+            problem="no brace closes the JSON front matter that begins here, so nothing of the "
+            "page is translated",
         )
     line_end = _LINE_END.search(text, end)
     if line_end is None or text[end : line_end.start()].strip(" \t"):
         return _FrontMatter()
-    return _FrontMatter(end=line_end.end())
+    return _FrontMatter("json", Span(0, end), line_end.end())
+
+
+def _closing_brace(text: str) -> int:
+    """The end of the object that a text begins with; 0 where it has none."""
+    depth = 0
+    for sign in _JSON_SIGNS.finditer(text):
+        match sign.group():
+            case "{":
+                depth += 1
+            case "}":
+                depth -= 1
+        if not depth:
+            return sign.end()
+    return 0
 
 
 def _after_line_end(text: str, at: int) -> int:

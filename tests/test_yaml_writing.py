@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from i18n.formats.keyed.write import largest
 from i18n.formats.yaml import YAML
-from i18n.formats.yaml.write import largest
 from i18n.model import Document, Key, PageRules, Severity, Span, Writing
 
 RULES = PageRules(name="page", translate=("title", "text", "list[]", "[].name"), localize=("slug",))

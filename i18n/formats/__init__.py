@@ -47,4 +47,12 @@ def format_named(name: str) -> Format:
             from i18n.formats.yaml import YAML
 
             return YAML
+        case "toml":
+            from i18n.formats.toml import TOML
+
+            return TOML
+        case "json":
+            from i18n.formats.json import JSON
+
+            return JSON
     raise KeyError(name)

@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 import yaml
 
-DEEPEST = 100
-"""How far collections may be nested: far more than any page needs."""
-STRING = "tag:yaml.org,2002:str"
+from i18n.formats.keyed.nodes import DEEPEST, Kind, Node, Unreadable
+from i18n.formats.yaml.scalars import reads_as_string
 
 _CORE_TAGS = "tag:yaml.org,2002:"
-_MERGE = "tag:yaml.org,2002:merge"
+_STRING = f"{_CORE_TAGS}str"
+_MERGE = f"{_CORE_TAGS}merge"
 _RESOLVER = yaml.resolver.Resolver()
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML 1.1 ends a line at the last three, YAML 1.2 (section 5.4) does not: two readers would see
@@ -32,68 +30,15 @@ _NOT_YAML = re.compile(
 _PROPERTY = re.compile(r"(?:&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*)(?:\s+(?:#[^\r\n]*)?)*")
 
 
-class NotYaml(Exception):  # noqa: N818 - it is the answer to a question, and never leaves the room
-    """A text is no YAML, or asks for more than front matter may."""
-
-    def __init__(self, offset: int, problem: str) -> None:
-        super().__init__(problem)
-        self.offset = offset
-        """Where in the text."""
-        self.problem = problem
-        """What is wrong, as the end of a sentence."""
-
-
-class Kind(StrEnum):
-    """What a node is."""
-
-    MAP = "map"
-    SEQ = "seq"
-    SCALAR = "scalar"
-    ALIAS = "alias"
-    CLOSE = "close"
-    """The end of the innermost open collection."""
-
-
-class Node(NamedTuple):
-    """A node, or the end of one."""
-
-    kind: Kind
-    start: int
-    """Where its token begins, anchor and tag left out."""
-    end: int
-    """Where its token ends; of a collection that is the end of its opening."""
-    tag: str = ""
-    """In full; a scalar without one has the tag that YAML 1.1 finds by its look."""
-    anchor: str = ""
-    """The name after `&`, or of an alias after `*`."""
-    value: str = ""
-    """A scalar's text, escapes and folding read."""
-    style: str = ""
-    """How a scalar is spelled: empty (plain), `'`, `"`, `|` or `>`."""
-    flow: bool = False
-    """Whether it stands inside `[]` or `{}`."""
-    key: bool = False
-    """Whether it is the key of a mapping's entry, not the value."""
-    twin: bool = False
-    """Whether another key of its mapping is the same."""
-
-    @property
-    def type(self) -> str:
-        """Its kind with tag and anchor: what must be the same in a localized page."""
-        tag = self.tag.removeprefix(_CORE_TAGS)
-        shown = self.kind if tag in ("", self.kind) else f"{self.kind} {tag}"
-        return f"{shown} &{self.anchor}" if self.anchor and self.kind != Kind.ALIAS else shown
-
-
 @lru_cache(maxsize=4)
 def nodes_of(source: str) -> tuple[Node, ...]:
     """The nodes of one YAML document, empty where it has none.
 
     The last few are kept: a page is written in every language, and read again each time.
-    Raises NotYaml.
+    Raises Unreadable.
     """
     if found := _NOT_YAML.search(source):
-        raise NotYaml(found.start(), f"U+{ord(found.group()):04X} may not stand in it")
+        raise Unreadable(found.start(), f"U+{ord(found.group()):04X} may not stand in it")
     return _Tree(source).read()
 
 
@@ -140,29 +85,30 @@ class _Tree:
                 pass
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        key = self._is_key()
+        key, tag, style = self._is_key(), event.tag or _resolved(event), event.style or ""
         node = Node(
             Kind.SCALAR,
             self._token(event),
             _end(event),
-            tag=event.tag or _resolved(event),
-            anchor=self._anchored(event),
+            type=_type(Kind.SCALAR, tag, self._anchored(event)),
             value=event.value,
-            style=event.style or "",
+            style=style,
+            text=tag == _STRING and (style != "" or reads_as_string(event.value)),
             flow=self._in_flow(),
             key=key,
+            steps=(event.value,) if key else (),
         )
         if not _agrees(self.source, node):
-            raise NotYaml(node.start, "a byte order mark in it hides where its values are")
+            raise Unreadable(node.start, "a byte order mark in it hides where its values are")
         if key:
-            node = self._with_twin(node)
+            node = self._with_twin(node, tag)
         self.nodes.append(node)
 
-    def _with_twin(self, node: Node) -> Node:
+    def _with_twin(self, node: Node, tag: str) -> Node:
         """The key, marked when its mapping has it already; `<<` may stand there twice."""
         keys = self.open[-1].keys
-        first = keys.setdefault((node.tag, node.value), len(self.nodes))
-        if first == len(self.nodes) or node.tag == _MERGE:
+        first = keys.setdefault((tag, node.value), len(self.nodes))
+        if first == len(self.nodes) or tag == _MERGE:
             return node
         self.nodes[first] = self.nodes[first]._replace(twin=True)
         return node._replace(twin=True)
@@ -172,13 +118,12 @@ class _Tree:
         kind = Kind.MAP if mapping else Kind.SEQ
         start = self._token(event)
         if len(self.open) == DEEPEST:
-            raise NotYaml(start, f"it is nested deeper than {DEEPEST} levels")
+            raise Unreadable(start, f"it is nested deeper than {DEEPEST} levels")
         node = Node(
             kind,
             start,
             _end(event),
-            tag=event.tag or f"{_CORE_TAGS}{kind}",
-            anchor=self._anchored(event),
+            type=_type(kind, event.tag or "", self._anchored(event)),
             flow=self._in_flow(),
             key=self._is_key(),
         )
@@ -189,17 +134,17 @@ class _Tree:
     def _alias(self, event: yaml.AliasEvent) -> None:
         start, end = _start(event), _end(event)
         if event.anchor not in self.anchors:
-            raise NotYaml(start, f"no `&{event.anchor}` stands before `*{event.anchor}`")
+            raise Unreadable(start, f"no `&{event.anchor}` stands before `*{event.anchor}`")
         key = self._is_key()
-        node = Node(Kind.ALIAS, start, end, anchor=event.anchor, flow=self._in_flow(), key=key)
+        node = Node(Kind.ALIAS, start, end, Kind.ALIAS, event.anchor, flow=self._in_flow(), key=key)
         self.nodes.append(node)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise NotYaml(_start(event), "it holds more than one document")
+            raise Unreadable(_start(event), "it holds more than one document")
         if event.version or event.tags:
-            raise NotYaml(_start(event), "it holds directives (`%`)")
+            raise Unreadable(_start(event), "it holds directives (`%`)")
 
     def _is_key(self) -> bool:
         """Whether the node that begins is a mapping's key; asked once a node."""
@@ -227,8 +172,15 @@ class _Tree:
         return at
 
 
+def _type(kind: Kind, tag: str, anchor: str) -> str:
+    """A node's kind with its tag, in full or empty for the kind's own, and its anchor."""
+    name = tag.removeprefix(_CORE_TAGS)
+    shown = kind if name in ("", kind) else f"{kind} {name}"
+    return f"{shown} &{anchor}" if anchor else shown
+
+
 def _events(source: str) -> Iterator[yaml.Event]:
-    """The parser's events. Raises NotYaml for whatever the parser raises."""
+    """The parser's events. Raises Unreadable for whatever the parser raises."""
     loader = None
     try:
         loader = _LOADER(source)
@@ -236,10 +188,10 @@ def _events(source: str) -> Iterator[yaml.Event]:
             yield loader.get_event()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise NotYaml(mark.index if mark else 0, error.problem or "it cannot be read") from error
+        raise Unreadable(mark.index if mark else 0, error.problem or "it cannot be read") from error
     except (yaml.YAMLError, ValueError) as error:
         # ValueError: a tag's or an escape's code that is no character.
-        raise NotYaml(0, "it names a character that does not exist") from error
+        raise Unreadable(0, "it names a character that does not exist") from error
     finally:
         if loader is not None:
             loader.dispose()

@@ -8,13 +8,9 @@ number, a date or a boolean is quoted; so is whatever begins like an indicator.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from i18n.formats.yaml.nodes import STRING, Kind, Node
+from i18n.formats.keyed.nodes import OUTER, Node, Spelling, value_with
 from i18n.model import Span
-
-OUTER = " \t\n"
-"""What a value's outer blanks and line ends are made of: they are the skeleton's."""
 
 _BLANK = " \t\r\n"
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?P<comment>#[^\r\n]*)?(?P<eol>\r\n|\r|\n)")
@@ -33,21 +29,9 @@ _ESCAPED = re.compile('["\\\\\n\t\ufeff]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\ufeff": "\\uFEFF"}
 
 
-class Spelling(NamedTuple):
-    """A value as it may stand in the page."""
-
-    end: int
-    """How far it replaces the source, from the start of the token."""
-    text: str
-    landing: Span
-    """Where in `text` the value stands, without quotes, header and outer blanks."""
-
-
-def reads_as_string(node: Node) -> bool:
-    """Whether the node is a scalar that every reader takes for a string."""
-    if node.kind != Kind.SCALAR or node.tag != STRING:
-        return False
-    return node.style != "" or _NOT_TEXT.fullmatch(node.value) is None
+def reads_as_string(value: str) -> bool:
+    """Whether a plain scalar that YAML 1.1 takes for a string is one to every reader."""
+    return _NOT_TEXT.fullmatch(value) is None
 
 
 def piece_of(token: str, style: str) -> Span:
@@ -65,13 +49,6 @@ def piece_of(token: str, style: str) -> Span:
     text = inner.strip(_BLANK)
     start += len(inner) - len(inner.lstrip(_BLANK))
     return Span(start, start + len(text))
-
-
-def value_with(node: Node, text: str) -> str:
-    """The node's value with another text between its own outer blanks."""
-    inner = node.value.strip(OUTER)
-    lead = len(_lead(node))
-    return node.value[:lead] + text + node.value[lead + len(inner) :]
 
 
 def _lead(node: Node) -> str:

@@ -1,4 +1,4 @@
-"""Translations -> edits of the front matter, accepted only as far as YAML reads what was meant."""
+"""Translations -> edits of the front matter, accepted only as far as what was meant is read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from i18n.characters import forbidden
-from i18n.formats.yaml.nodes import Node, NotYaml, nodes_of
-from i18n.formats.yaml.scalars import OUTER, Spelling, spellings, value_with
+from i18n.formats.keyed.nodes import OUTER, Node, Spelling, Syntax, Unreadable, value_with
 from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
 
 T = TypeVar("T")
@@ -30,7 +29,7 @@ class _Wish(NamedTuple):
     """What to try where the spelling does not hold."""
 
 
-def write_region(text: str, region: Region, texts: Mapping[int, str]) -> Writing:
+def write_region(text: str, region: Region, texts: Mapping[int, str], syntax: Syntax) -> Writing:
     """The texts, by the start of their segment, as edits of the page.
 
     All are spliced in and read again together: usually that is all. Where something else came out
@@ -41,7 +40,7 @@ def write_region(text: str, region: Region, texts: Mapping[int, str]) -> Writing
     asked = [segment for segment in region.segments if segment.start in texts]
     if not asked:
         return Writing()
-    page = _Page(source, region.span.start, nodes_of(source))
+    page = _Page(source, region.span.start, syntax, syntax.nodes_of(source))
     wishes, findings = [], []
     for segment in asked:
         msgstr, found = _text_for(segment, texts[segment.start])
@@ -88,12 +87,13 @@ class _Page:
     source: str
     base: int
     """Where it begins in the page."""
+    syntax: Syntax
     nodes: tuple[Node, ...]
 
     def wish(self, segment: Segment, msgstr: str) -> _Wish:
         place = self._node_at(segment.start - self.base)
         node = self.nodes[place]
-        first, *others = spellings(self.source, node, msgstr)
+        first, *others = self.syntax.spellings(self.source, node, msgstr)
         return _Wish(segment, place, value_with(node, msgstr), first, tuple(others))
 
     def _node_at(self, offset: int) -> int:
@@ -117,10 +117,10 @@ class _Page:
         return []
 
     def _holds(self, wishes: Sequence[_Wish]) -> bool:
-        """Whether YAML reads the same nodes, but for the values that are wished."""
+        """Whether the same nodes are read, but for the values that are wished."""
         try:
-            found = nodes_of(self._spliced(wishes))
-        except NotYaml:
+            found = self.syntax.nodes_of(self._spliced(wishes))
+        except Unreadable:
             return False
         values = {wish.place: wish.value for wish in wishes}
         return len(found) == len(self.nodes) and all(

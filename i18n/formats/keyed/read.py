@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
-from functools import lru_cache
-from typing import NamedTuple
 
 from i18n.characters import CONTROL_CHARACTER, control_in
 from i18n.directives import MARK, NOTHING, Asked
-from i18n.formats.yaml.nodes import Kind, Node, NotYaml, nodes_of
-from i18n.formats.yaml.notes import notes_above
-from i18n.formats.yaml.scalars import OUTER, piece_of, reads_as_string
-from i18n.keypaths import Mark, Path, Reached, Step, compiled, show
+from i18n.formats.keyed.nodes import OUTER, Kind, Node, Syntax, Unreadable
+from i18n.formats.keyed.notes import notes_above
+from i18n.formats.keyed.scopes import LONGEST_KEY, Scope, Tables, Use, led, scope_of
+from i18n.keypaths import Mark, show
 from i18n.model import (
     FIXED_ADDRESS,
     Block,
@@ -29,88 +26,50 @@ from i18n.model import (
 
 RULE = "front-matter"
 """The rule's name in findings about front matter that cannot be read as it was meant."""
-LONGEST_KEY = 200
-"""No pattern's `*` stands for a longer key: paths stay short whatever the page holds."""
-
-
-class Use(Enum):
-    """What the rules do with a value."""
-
-    TRANSLATE = "front matter"
-    LOCALIZE = "localized value"
-    ADDRESS = "address"
-    """Looked at, never translated."""
-
-
-class _Scope(NamedTuple):
-    """Where a node stands among the rules; None in its place: nothing there is a segment."""
-
-    uses: Reached[Use]
-    contexts: Reached[str]
-    path: Path = ()
-    asked: Asked = NOTHING
-
-    def below(self, step: Step, asked: Asked) -> _Scope | None:
-        """The scope of a key's value or a list's item."""
-        uses = self.uses.below(step)
-        if asked.skip or not uses:
-            return None
-        asked = asked.within(self.asked)
-        return _Scope(uses, self.contexts.below(step), (*self.path, step), asked)
 
 
 @dataclass(slots=True)
 class _Level:
     """An open collection, and what is known of its next value."""
 
-    scope: _Scope | None
+    scope: Scope | None
     mapping: bool
-    next: _Scope | None = None
+    next: Scope | None = None
     """The scope of the value that follows the last key."""
     twins: set[str] = field(default_factory=set)
     """The keys that stand in it more than once and are reported."""
 
 
-def read_region(text: str, span: Span, rules: PageRules) -> Document:
+def read_region(text: str, span: Span, rules: PageRules, syntax: Syntax) -> Document:
     """The front matter's segments, outline and findings.
 
     A segment has one piece: the value's text inside its quotes, or the lines of its block, without
     outer blanks. The outline has a block a node; `scalar PATH TYPE` where the rules name its path.
-    What is no YAML is one block, with a finding. Raises KeyPathError for a rule that is no path.
+    What is not of the language is one block, with a finding. Raises KeyPathError for a rule that
+    is no path.
     """
     source = text[span.start : span.end]
     try:
-        nodes = nodes_of(source)
-    except NotYaml as fault:
-        return _unread(text, span, fault)
-    walk = _Walk(source, span.start, rules, noted=MARK in source)
+        nodes = syntax.nodes_of(source)
+    except Unreadable as fault:
+        return _unread(text, span, syntax.name, fault)
+    scope = scope_of(rules)
+    walk = _Walk(source, span.start, rules, syntax, scope, Tables(scope), noted=MARK in source)
     walk.follow(nodes)
-    region = Region(
-        format="yaml", span=span, segments=tuple(walk.segments), outline=tuple(walk.outline)
-    )
+    segments, outline = tuple(walk.segments), tuple(walk.outline)
+    region = Region(format=syntax.name, span=span, segments=segments, outline=outline)
     return Document(text=text, regions=(region,), findings=tuple(walk.findings))
 
 
-def _unread(text: str, span: Span, fault: NotYaml) -> Document:
-    message = f"The front matter cannot be read as YAML, so nothing of it is translated: {fault}"
+def _unread(text: str, span: Span, name: str, fault: Unreadable) -> Document:
+    message = (
+        f"The front matter cannot be read as {name.upper()}, so nothing of it is translated: "
+        f"{fault.problem}"
+    )
     offset = span.start + fault.offset
     found = Finding(rule=RULE, severity=Severity.ERROR, message=message, offset=offset)
-    region = Region(format="yaml", span=span, outline=(Block("no yaml", span, segment=False),))
+    region = Region(format=name, span=span, outline=(Block(f"no {name}", span, segment=False),))
     return Document(text=text, regions=(region,), findings=(found,))
-
-
-@lru_cache(maxsize=64)
-def _start(
-    translate: tuple[str, ...],
-    localize: tuple[str, ...],
-    contexts: tuple[tuple[str, str], ...],
-    addresses: tuple[tuple[str, str], ...],
-) -> _Scope:
-    # A path in several lists is localized first: of equal patterns the first one counts.
-    uses = [(path, Use.LOCALIZE) for path in localize]
-    uses += [(path, Use.TRANSLATE) for path in translate]
-    uses += [(path, Use.ADDRESS) for path, _ in addresses]
-    return _Scope(compiled(uses), compiled(contexts))
 
 
 @dataclass(slots=True)
@@ -121,6 +80,9 @@ class _Walk:
     base: int
     """Where the source begins in the page."""
     rules: PageRules
+    syntax: Syntax
+    root: Scope
+    tables: Tables
     noted: bool
     """Whether any directive stands in it."""
     segments: list[Segment] = field(default_factory=list)
@@ -132,22 +94,31 @@ class _Walk:
 
     def follow(self, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
-            if node.kind is Kind.CLOSE:
-                self.levels.pop()
-                self._record("close", Span(node.start, node.start))
-                continue
-            scope = self._scope(node)
-            if node.kind in (Kind.MAP, Kind.SEQ):
-                self.levels.append(_Level(scope=scope, mapping=node.kind is Kind.MAP))
-                self._record(_key(node) + node.type, Span(node.start, node.start))
-            else:
-                self._leaf(node, scope)
+            match node.kind:
+                case Kind.CLOSE:
+                    self.levels.pop()
+                    self._record(node.kind, Span(node.start, node.start))
+                case Kind.TABLE:
+                    self._table(node)
+                case Kind.MAP | Kind.SEQ:
+                    level = _Level(scope=self._scope(node), mapping=node.kind is Kind.MAP)
+                    self.levels.append(level)
+                    self._record(_key(node) + node.type, Span(node.start, node.start))
+                case _:
+                    self._leaf(node, self._scope(node))
 
-    def _scope(self, node: Node) -> _Scope | None:
+    def _table(self, node: Node) -> None:
+        """Go on in the table of this header; the root of the front matter stays open."""
+        del self.levels[1:]
+        scope = self.tables.begun(node.steps, self._asked(node.start))
+        self.levels.append(_Level(scope=scope, mapping=True))
+        self._record(node.type, Span(node.start, node.end))
+        self.covered = node.end
+
+    def _scope(self, node: Node) -> Scope | None:
         """The node's scope; a key has none, but says what its value's is."""
         if not self.levels:
-            rules = self.rules
-            return _start(rules.translate, rules.localize, rules.contexts, rules.addresses)
+            return self.root
         level = self.levels[-1]
         if node.key:
             self._twin(level, node)
@@ -157,12 +128,11 @@ class _Walk:
             return level.next
         return level.scope and level.scope.below(Mark.ITEM, self._asked(node.start))
 
-    def _named(self, scope: _Scope | None, key: Node) -> _Scope | None:
+    def _named(self, scope: Scope | None, key: Node) -> Scope | None:
         """The scope of the key's value."""
-        nameless = key.kind is not Kind.SCALAR or key.twin or len(key.value) > LONGEST_KEY
-        if scope is None or nameless:
+        if scope is None or key.twin:
             return None
-        return scope.below(key.value, self._asked(key.start))
+        return led(scope, key.steps, self._asked(key.start))
 
     def _twin(self, level: _Level, key: Node) -> None:
         if not key.twin or key.value in level.twins:
@@ -172,7 +142,7 @@ class _Walk:
         message = f"The key {shown} stands here more than once, so none of its values is translated"
         self._find(RULE, Severity.ERROR, message, key.start)
 
-    def _leaf(self, node: Node, scope: _Scope | None) -> None:
+    def _leaf(self, node: Node, scope: Scope | None) -> None:
         """Record an alias or a scalar, key or value.
 
         What the rules name stands in the outline without its quotes, even where it has no letters
@@ -180,10 +150,10 @@ class _Walk:
         """
         use = scope.uses.value if scope else None
         span, segment = Span(node.start, node.end), None
-        if scope is None or use is None or not reads_as_string(node):
+        if scope is None or use is None or not node.text:
             self._record(_key(node) + node.type, span)
         else:
-            piece = piece_of(self.source[node.start : node.end], node.style)
+            piece = self.syntax.piece_of(self.source[node.start : node.end], node.style)
             if piece.start < piece.end:
                 span = Span(node.start + piece.start, node.start + piece.end)
                 segment = self._segment(node, scope, use, span)
@@ -194,7 +164,7 @@ class _Walk:
         if node.end > node.start:
             self.covered = node.end
 
-    def _segment(self, node: Node, scope: _Scope, use: Use, span: Span) -> Segment | None:
+    def _segment(self, node: Node, scope: Scope, use: Use, span: Span) -> Segment | None:
         msgid, path = node.value.strip(OUTER), show(scope.path)
         if use is Use.ADDRESS:
             self._address(msgid, path, node.start)
