@@ -13,15 +13,16 @@ from i18n.formats import format_named
 from i18n.model import Document, Finding, PageRules, Severity, Span
 
 _BOM = b"\xef\xbb\xbf"
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?=[\r\n]|\Z)")
+_OPENING = re.compile(r"(?:(---)|[ \t\r\n]*+(\+\+\+))[ \t]*+(?=[\r\n]|\Z)")
+"""Before `+++` Hugo and Zola both pass over blanks and empty lines; before `---` few do."""
 _CLOSINGS = {
     "---": re.compile(r"(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
     "+++": re.compile(r"(?:\r\n|\r|\n)\+\+\+[ \t]*(?=[\r\n]|\Z)"),
 }
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _FORMATS = {"---": "yaml", "+++": "toml"}
-_JSON_START = re.compile(r"\{\s*+(?:\"[^\"\n]*+\"\s*+:|\})")
-_JSON_SIGNS = re.compile(r"\"(?:[^\"\\]++|\\.)*+(?:\"|\Z)|[{}]", re.DOTALL)
+_JSON_START = re.compile(r"[ \t\r\n]*+\{\s*+(?:\"[^\"\n]*+\"\s*+:|\})")
+_JSON_SIGNS = re.compile(r"\"(?:[^\"\\]++|\\.)*+(?:\"|\\?\Z)|[{}]", re.DOTALL)
 """The strings of JSON, and the braces outside of them."""
 
 
@@ -94,29 +95,28 @@ def _problem(rule: str, message: str, offset: int) -> Finding:
 
 def _front_matter(text: str) -> _FrontMatter:
     """Find the front matter at the very start of a page, as Hugo and Jekyll do."""
-    if text.startswith("{"):
+    if _JSON_START.match(text):
         return _json_front_matter(text)
     opening = _OPENING.match(text)
     if opening is None:
         return _FrontMatter()
-    closing = _CLOSINGS[opening[1]].search(text, opening.end())
+    delimiter = opening[1] or opening[2]
+    closing = _CLOSINGS[delimiter].search(text, opening.end())
     if closing is None:
         return _FrontMatter(
-            problem=f"no line {opening[1]} closes the front matter that begins here, so the page "
+            problem=f"no line {delimiter} closes the front matter that begins here, so the page "
             "is read without front matter"
         )
     start = _after_line_end(text, opening.end())
     inside = Span(start, max(start, _after_line_end(text, closing.start())))
-    return _FrontMatter(_FORMATS[opening[1]], inside, _after_line_end(text, closing.end()))
+    return _FrontMatter(_FORMATS[delimiter], inside, _after_line_end(text, closing.end()))
 
 
 def _json_front_matter(text: str) -> _FrontMatter:
     """As Hugo: up to the brace that closes the first, if nothing else stands on its line.
 
-    Other things that begin with a brace are the page's own text.
+    Otherwise it is the page's own text.
     """
-    if not _JSON_START.match(text):
-        return _FrontMatter()
     end = _closing_brace(text)
     if not end:
         return _FrontMatter(

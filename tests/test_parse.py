@@ -77,10 +77,17 @@ def test_a_page_that_is_no_utf8_is_a_finding_and_comes_back(data: bytes, offset:
         ("----\na\n----\n", [("markdown", "----\na\n----\n")]),
         (" ---\na\n---\n", [("markdown", " ---\na\n---\n")]),
         ("\n---\na: b\n---\n", [("markdown", "\n---\na: b\n---\n")]),
-        ("+++\na = 'b'\n+++\ntext", [("markdown", "text")]),
-        ('{\n  "a": {"b": "}"}\n}\ntext', [("markdown", "text")]),
-        ('{"a": 1}', []),
-        ("{}\r\ntext", [("markdown", "text")]),
+        ("+++\na = 'b'\n+++\ntext", [("toml", "a = 'b'\n"), ("markdown", "text")]),
+        ("+++\r\n+++ \t\r\ntext", [("toml", ""), ("markdown", "text")]),
+        ("\n \r\n\t+++\na = 1\n+++\ntext", [("toml", "a = 1\n"), ("markdown", "text")]),
+        ("+++x\n+++\n", [("markdown", "+++x\n+++\n")]),
+        (
+            '{\n  "a": {"b": "}"}\n}\ntext',
+            [("json", '{\n  "a": {"b": "}"}\n}'), ("markdown", "text")],
+        ),
+        ('{"a": "\\"}{"} \ntext', [("json", '{"a": "\\"}{"}'), ("markdown", "text")]),
+        ('{"a": 1}', [("json", '{"a": 1}')]),
+        ("\n{}\r\ntext", [("json", "\n{}"), ("markdown", "text")]),
         ("{{< tag >}}\ntext", [("markdown", "{{< tag >}}\ntext")]),
         ('{"a": 1} and more', [("markdown", '{"a": 1} and more')]),
         ("{#id}\n", [("markdown", "{#id}\n")]),
@@ -98,14 +105,44 @@ def test_front_matter_that_is_not_closed_is_text_with_a_finding(text: str) -> No
     assert (finding.rule, finding.severity, finding.offset) == ("front-matter", Severity.ERROR, 0)
 
 
-@pytest.mark.parametrize("text", ['{"a": 1\n\ntext\n', '{ "a": }\n', '{"a":' * 100_000])
-def test_json_that_cannot_be_read_leaves_the_whole_page_alone(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1\n\ntext\n',
+        '{"a": "}\n\ntext\n',
+        '{"a":' * 100_000,
+        '{"a": "' + '\\"' * 400_000 + "\\",
+        '{"a": ' + '"' * 400_001,
+    ],
+    ids=lambda text: text[:9],
+)
+def test_json_that_is_not_closed_leaves_the_whole_page_alone(text: str) -> None:
     assert regions(text) == []
     assert [finding.rule for finding in read(text).findings] == ["front-matter"]
 
 
-def test_segments_of_all_regions_come_in_source_order() -> None:
-    document = read("---\ntitle: Home\n---\n# One\n\nTwo\n")
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ('{ "a": }\n# One\n', 7),
+        ('{"a": 1,\n}\n# One\n', 9),
+        ("+++\na = b\n+++\n# One\n", 8),
+        ("---\na: [b\n---\n# One\n", 10),
+    ],
+)
+def test_broken_front_matter_costs_the_page_nothing_else(text: str, offset: int) -> None:
+    assert [kind for kind, _ in regions(text)][1:] == ["markdown"]
+    assert msgids(text) == ["One"]
+    [finding] = read(text).findings
+    assert (finding.rule, finding.severity) == ("front-matter", Severity.ERROR)
+    assert finding.offset == offset
+
+
+@pytest.mark.parametrize(
+    "front", ["---\ntitle: Home\n---\n", "+++\ntitle = 'Home'\n+++\n", '{"title": "Home"}\n']
+)
+def test_segments_of_all_regions_come_in_source_order(front: str) -> None:
+    document = read(f"{front}# One\n\nTwo\n")
     places = [(segment.key.msgid, segment.place) for segment in document.segments]
     assert places == [
         ("Home", Place.SCALAR),

@@ -6,9 +6,7 @@ PyYAML's composer, which the format itself does not use.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate
 from typing import NamedTuple
 
 import yaml
@@ -16,45 +14,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from i18n.formats.yaml import YAML
-from i18n.model import Block, Document, PageRules, Span, Writing
-
-PATHS = ["*", "[]", "*.*", "*[]", "[].*", "[][]"]
-PATHS += [path + step for path in PATHS[2:] for step in (".*", "[]")]
-PATHS += [path + step for path in PATHS[6:] for step in (".*", "[]")]
-EVERYTHING = PageRules(name="page", translate=tuple(PATHS))
+from i18n.model import Document, Span, Writing
+from tests.front_matter import (
+    EVERYTHING,
+    TEXTS,
+    WORDS,
+    landings,
+    moved,
+    outline,
+    places,
+    spliced,
+    wanted,
+)
 
 HEAD, TAIL = "---\n", "---\nBody: text\n"
-WORDS = [
-    "one",
-    "deux",
-    "drei's",
-    'say "so"',
-    "café",
-    "日本",
-    "🎉 party",
-    "שלום",
-    "a#b",
-    "x:y",
-    "A\\n",
-]
-SIGNS = r"""
-no On ~ null y 2024-01-01 12:30:45 014 0o14 1_000 .inf = << 1e3 0x1F -.5 +1 ... --- -x #b @x *x &x
-!x %YAML ' " '' it's \ \n `x a: a] a} a"b {{x}}
-""".split()
-LINES = ["--- x", "- x", "? a", ": b", "a: b", "a #b", "!!int 3", "| x", "> x", "a 'b' \"c\" \\"]
-LINES += ["[a, b]", "{a: b}", "a, b", "é\u00a0", "\u00a0x", "\ufeffx", "x\ty", "z" * 10_000]
-BLOCKS = ["x\n---\ny", "x\n\n\ny", "x\n  y\nz", "x\n \n\ty", "x \n y", "a\nb: c\n#d", "... \n%TAG"]
-SCRIPTS = ["👩‍👩‍👧‍👦", "\u200fعربي\u200e", "\u2068Ü\u2069", "日本", "a b, " * 2_000 + "c"]
-NASTY = [*SIGNS, *LINES, *BLOCKS, *SCRIPTS]
-SHORT = [text for text in NASTY if len(text) < 1_000]
-SAFE = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn"])
-TEXTS = st.one_of(
-    st.sampled_from(NASTY),
-    st.text(SAFE, min_size=1, max_size=20),
-    st.lists(st.sampled_from([*SHORT, *"\n\n  \t:#'\"", "wort"]), min_size=1, max_size=5).map(
-        "".join
-    ),
-).filter(lambda text: text.strip(" \t\n") != "")
 
 
 class Scalar(NamedTuple):
@@ -180,15 +153,6 @@ def write(page: str, texts: Mapping[int, str]) -> Writing:
     return YAML.write(page, read(page).regions[0], texts)
 
 
-def spliced(page: str, writing: Writing) -> str:
-    parts, at = [], 0
-    for edit in writing.edits:
-        assert at <= edit.span.start < edit.span.end
-        parts += [page[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return "".join([*parts, page[at:]])
-
-
 class Found(NamedTuple):
     tag: str
     value: str
@@ -210,22 +174,6 @@ def composed(page: str) -> list[Found]:
         for child in () if scalar else reversed(node.value):
             todo += reversed(child) if isinstance(child, tuple) else [child]
     return found
-
-
-def outline(document: Document) -> list[tuple[str, str]]:
-    def text_of(block: Block) -> str:
-        return "" if block.segment else document.text[block.span.start : block.span.end]
-
-    return [(block.kind, text_of(block)) for block in document.regions[0].outline]
-
-
-def one_line(text: str) -> str:
-    return " ".join(filter(None, (line.strip(" \t") for line in text.split("\n"))))
-
-
-def wanted(msgid: str, msgstr: str) -> str:
-    text = msgstr.strip(" \t\n")
-    return text if "\n" in msgid else one_line(text)
 
 
 @given(PAGES)
@@ -256,35 +204,6 @@ def test_only_the_texts_change_whatever_they_are(page: str, data: st.DataObject)
         assert texts_again.get(start, text) == text
         assert start in texts_again or not any(map(str.isalpha, text))
     assert write(localized, texts_again) == Writing()
-
-
-def landings(writing: Writing) -> list[int]:
-    """Where in the localized page each edit's text begins."""
-    starts, shift = [], 0
-    for edit in writing.edits:
-        starts.append(edit.span.start + shift + edit.landing.start)
-        shift += len(edit.text) - (edit.span.end - edit.span.start)
-    return starts
-
-
-def places(document: Document) -> list[tuple[str, Span]]:
-    return [(block.kind, block.span) for block in document.regions[0].outline]
-
-
-def moved(document: Document, writing: Writing) -> list[tuple[str, Span]]:
-    """Where the source's blocks must stand in the localized page."""
-    starts = dict(zip((edit.segment for edit in writing.edits), landings(writing), strict=True))
-    sizes = {edit.segment: edit.landing.end - edit.landing.start for edit in writing.edits}
-    ends = [edit.span.end for edit in writing.edits]
-    grown = [len(edit.text) - (edit.span.end - edit.span.start) for edit in writing.edits]
-    shifts = [0, *accumulate(grown)]
-    found = []
-    for kind, span, _ in document.regions[0].outline:
-        there = Span(*(at + shifts[bisect_right(ends, at)] for at in span))
-        if span.start in starts and span.end > span.start:
-            there = Span(starts[span.start], starts[span.start] + sizes[span.start])
-        found.append((kind, there))
-    return found
 
 
 def assert_same_values(document: Document, localized: str, want: Mapping[int, str]) -> None:
