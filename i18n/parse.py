@@ -103,13 +103,18 @@ def _front_matter(text: str) -> _FrontMatter:
     delimiter = opening[1] or opening[2]
     closing = _CLOSINGS[delimiter].search(text, opening.end())
     if closing is None:
-        return _FrontMatter(
-            problem=f"no line {delimiter} closes the front matter that begins here, so the page "
-            "is read without front matter"
-        )
+        return _unclosed(text, delimiter)
     start = _after_line_end(text, opening.end())
     inside = Span(start, max(start, _after_line_end(text, closing.start())))
     return _FrontMatter(_FORMATS[delimiter], inside, _after_line_end(text, closing.end()))
+
+
+def _unclosed(text: str, delimiter: str) -> _FrontMatter:
+    """Three dashes are a line of Markdown, too; nothing but front matter begins with `+++`."""
+    problem = f"no line {delimiter} closes the front matter that begins here, so "
+    if delimiter == "---":
+        return _FrontMatter(problem=f"{problem}the page is read without front matter")
+    return _FrontMatter(end=len(text), problem=f"{problem}nothing of the page is translated")
 
 
 def _json_front_matter(text: str) -> _FrontMatter:

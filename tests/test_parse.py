@@ -98,7 +98,7 @@ def test_front_matter_is_told_from_the_text(text: str, expected: list[tuple[str,
     assert read(text).findings == ()
 
 
-@pytest.mark.parametrize("text", ["---\ntitle: x\n\ntext\n", "---", "+++\na = 1\n", "---\n----\n"])
+@pytest.mark.parametrize("text", ["---\ntitle: x\n\ntext\n", "---", "---\n----\n"])
 def test_front_matter_that_is_not_closed_is_text_with_a_finding(text: str) -> None:
     assert regions(text) == [("markdown", text)]
     [finding] = read(text).findings
@@ -108,6 +108,8 @@ def test_front_matter_that_is_not_closed_is_text_with_a_finding(text: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
+        "+++\na = 1\n\ntext\n",
+        "\n+++\n++++\n",
         '{"a": 1\n\ntext\n',
         '{"a": "}\n\ntext\n',
         '{"a":' * 100_000,
@@ -116,7 +118,7 @@ def test_front_matter_that_is_not_closed_is_text_with_a_finding(text: str) -> No
     ],
     ids=lambda text: text[:9],
 )
-def test_json_that_is_not_closed_leaves_the_whole_page_alone(text: str) -> None:
+def test_toml_and_json_that_are_not_closed_leave_the_whole_page_alone(text: str) -> None:
     assert regions(text) == []
     assert [finding.rule for finding in read(text).findings] == ["front-matter"]
 

@@ -45,8 +45,6 @@ _INSIDE["'"] = _INSIDE['"']
 
 _ESCAPED = re.compile(r'["\\\n\t]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", " ": "\\u0020"}
-# Of a run of quotes none may make three, nor touch the closing ones.
-_ESCAPED_IN_LINES = re.compile(r'\\|"(?="")|\A"|"\Z')
 _DELIMITER = re.compile(r"^\+(?=\+\+)|\+(?=\+\+[ \t]*$)", re.MULTILINE)
 """Hugo ends the front matter at a line that begins with `+++`, Zola at one that ends so."""
 
@@ -145,7 +143,8 @@ def _in_lines(token: str, node: Node, value: str) -> list[tuple[str, str]]:
     candidates = []
     if node.style == "'''" and not _needs_escape(lines, lead, tail):
         candidates.append(("'''", f"'''{lead}{lines}{tail}'''"))
-    candidates.append(('"""', f'"""{lead}{_escaped(middle, eol)}{tail}"""'))
+    escaped = _escaped(middle, open_start=not lead, open_end=not tail).replace("\n", eol)
+    candidates.append(('"""', f'"""{lead}{escaped}{tail}"""'))
     return candidates
 
 
@@ -155,14 +154,18 @@ def _needs_escape(lines: str, lead: str, tail: str) -> bool:
     return touches or "'''" in quoted or _DELIMITER.search(lines.replace("\r", "")) is not None
 
 
-def _escaped(middle: str, eol: str) -> str:
-    """A text for a string of several lines; its outer blanks, once escapes, are so again."""
+def _escaped(middle: str, *, open_start: bool, open_end: bool) -> str:
+    """A text for a string of several lines; its outer blanks, once escapes, are so again.
+
+    Of a run of quotes none may make three, nor touch the ones around the string, as they do where
+    its start or its end is open.
+    """
     text = middle.strip(OUTER)
     lead = len(middle) - len(middle.lstrip(OUTER))
     before, after = middle[:lead], middle[lead + len(text) :]
-    text = _ESCAPED_IN_LINES.sub(lambda found: "\\" + found.group(), text)
-    text = _DELIMITER.sub(r"\\u002B", text).replace("\n", eol)
-    return _as_escapes(before) + text + _as_escapes(after)
+    pattern = r'\\|"(?="")' + r'|\A"' * open_start + r'|"\Z' * open_end
+    text = re.sub(pattern, lambda found: "\\" + found.group(), text)
+    return _as_escapes(before) + _DELIMITER.sub(r"\\u002B", text) + _as_escapes(after)
 
 
 def _as_escapes(blanks: str) -> str:
