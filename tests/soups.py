@@ -51,7 +51,7 @@ FRONT = (
         "---\ntitle: 'It''s'\ndescription: >\n  long\n  text\n---\n",
     ),
     *('---\ntitle: "a: b"\ncascade:\n  title: X\n---\n', "---\ntitle: [broken\n---\n", "---\n"),
-    *("+++\ntitle = 'Home'\n[a]\n+++\n", "+++\ntitle = \"\"\"\nlong\ntext\"\"\"\n+++\n"),
+    *("+++\ntitle = 'Home'\n[a]\n+++\n", '+++\ntitle = """\nlong\ntext"""\n+++\n'),
     *("+++\ntitle = x\n+++\n", '{"title": "Home",\n"x": {}}\n', '{"title": x}\n'),
 )
 INDENTS = ("", "", "", "", "  ", "> ", "- ", "   ", "\t")

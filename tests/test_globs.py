@@ -191,7 +191,7 @@ def matches(pattern: str, path: str) -> bool:
     if pattern.startswith("*"):
         name = path.partition("/")[0]
         return any(matches(pattern[1:], path[end:]) for end in range(len(name) + 1))
-    one, rest = (4, 5)[pattern[1:2] == "!"] if pattern[0] == "[" else 1, path[1:]
+    one, rest = 4 if pattern[0] == "[" else 1, path[1:]
     if not path or path[0] == "/" != pattern[0]:
         return False
     match pattern[:one]:

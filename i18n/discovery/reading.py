@@ -41,14 +41,12 @@ def read_heads(root: Path, survey: Survey, counted: Collection[str]) -> Heads:
     site = SITES.get(survey.site.generator)
     preset = site.translate if site else PLAIN_KEYS
     keys = Keys(translate=preset)
-    kinds: Counter[str] = Counter()
     broken: list[str] = []
     words: dict[str, int] = {}
     fixed: Counter[str] = Counter()
     for place in survey.places:
         for page, path in place.pages.sources.items():
             head = head_of(files.read(root, path))
-            kinds[head.kind] += 1
             broken += [path] if head.kind == "broken" else []
             if path in counted:
                 words[path] = count_words(head, preset)
@@ -63,7 +61,7 @@ def read_heads(root: Path, survey: Survey, counted: Collection[str]) -> Heads:
         localize=localize,
         words=words,
         notes=(
-            *_about_kinds(kinds, broken),
+            *_about_broken(broken),
             *_about_addresses(keys.without, {key: fixed[key] for key in fixed.keys() - localize}),
         ),
     )
@@ -76,13 +74,7 @@ def _fixed(values: Values, addresses: Iterable[FixedAddress]) -> Iterator[str]:
             yield key
 
 
-def _about_kinds(kinds: Counter[str], broken: list[str]) -> Iterator[str]:
-    for kind in ("toml", "json"):
-        if kinds[kind]:
-            yield (
-                f"{kinds[kind]} pages have {kind.upper()} front matter, which is copied as it is: "
-                "titles in it are not translated; YAML front matter is"
-            )
+def _about_broken(broken: list[str]) -> Iterator[str]:
     if broken:
         some = ", ".join(broken[:_MOST_NAMED])
         yield f"front matter that cannot be read: {some} ({len(broken)}); it is copied as it is"
