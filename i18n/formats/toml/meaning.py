@@ -40,13 +40,14 @@ def _read(source: str, nodes: Sequence[Node]) -> dict[str, object]:
 def _fault(source: str, nodes: Sequence[Node], message: str) -> Unreadable:
     """What the nodes could not show to be wrong, at the value or at the key where it is."""
     offset = _offset(source, message)
-    last = bisect_right(nodes, offset, key=lambda node: node.start) - 1
-    near = nodes[last]
-    if not (near.key or near.text) and near.kind is Kind.SCALAR and offset < near.end:
-        return Unreadable(near.start, "this is no value: is it a string without quotes?")
-    named = (node for node in reversed(nodes[: last + 1]) if node.key or node.kind is Kind.TABLE)
-    at = next(named, near).start
-    return Unreadable(at, "this key or table is there already, as something else or a second time")
+    before = nodes[: bisect_right(nodes, offset, key=lambda node: node.start)]
+    for node in before[-1:]:
+        if node.kind is Kind.SCALAR and not (node.key or node.text) and offset < node.end:
+            return Unreadable(node.start, "this is no value: is it a string without quotes?")
+    named = (node.start for node in reversed(before) if node.key or node.kind is Kind.TABLE)
+    return Unreadable(
+        next(named, 0), "this key or table is there already, as something else or a second time"
+    )
 
 
 def _offset(source: str, message: str) -> int:
