@@ -103,6 +103,7 @@ LINE_STARTS = {
     "export const a = 1": "&#101;xport const a = 1",
     "[TOC]": "\\[TOC]",
     "[[_TOC_]]": "\\[[_TOC_]]",
+    "[!INCLUDE [a](b)]": "\\[!INCLUDE [a](b)]",
 }
 
 

@@ -101,7 +101,7 @@ LINE_ROWS = (
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
 _ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<at>\{)[^{}\n]*+\}[ \t]*+$")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
-_TAGS = ("<", "{{", "{%")
+_TAGS = ("<", "{{", "{%", "{*")
 """How a line of nothing but tags begins: an escape would take a tag away."""
 _WORD_LINE = re.compile(r"[A-Za-z]")
 

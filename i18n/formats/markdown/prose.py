@@ -22,6 +22,7 @@ _OPAQUE = re.compile(
     r"(?:<[^<>\n]*+>|(?:[^\s()\\]|\\.)*+(?:\([^\s()]*+\)[^\s()]*+|(?!))*+))"
     r"|(?P<reference>\]\[[^\[\]]*+\])|(?P<footnote>\[\^[^\[\]\s]++\])"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<emoji>:[a-z0-9_+-]++:(?!\w))"
     r"|(?P<url>://[^\s<>]*+)",
     re.DOTALL,
 )
@@ -36,6 +37,7 @@ _CLOSERS = {
 }
 _FENCE = re.compile(r"`++")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,31}\Z")
+_MATH = re.compile(r"\$(?![\s$])[^$]++(?<!\s)\$")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(
     r"[(\"'*_]*+(?:www\.|[\w.+-]++@[\w-]++(?:\.[\w-]++|(?!))++[.,;:!?)\"'*_]*+\Z)"
@@ -44,7 +46,9 @@ _ADDRESS = re.compile(
 
 def has_words(text: str) -> bool:
     """Whether a letter stands outside all code, tags, URLs, link targets and placeholders."""
-    return _PLAIN_WORD.match(text) is not None or any(map(_has_word, _prose(text)))
+    if _PLAIN_WORD.match(text):
+        return True
+    return not _MATH.fullmatch(text) and any(map(_has_word, _prose(text)))
 
 
 def _has_word(part: str) -> bool:
