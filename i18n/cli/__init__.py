@@ -78,7 +78,7 @@ GARBAGE = 200_000
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; no traceback for what a person can mend."""
-    # Values hold no cycles, and there are many of them: looking for cycles takes a quarter of a run.
+    # Values hold no cycles, and there are many: looking for cycles would take a quarter of a run.
     gc.set_threshold(GARBAGE)
     _write_anything()
     signal.signal(signal.SIGTERM, _terminate)
