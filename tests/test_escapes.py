@@ -93,6 +93,7 @@ LINE_STARTS = {
     "[^1]: une note": "\\[^1]: une note",
     "::: note": "\\::: note",
     "!!! note": "\\!!! note",
+    "/// note": "\\/// note",
     "??? note": "\\??? note",
     "[!NOTE] texte": "\\[!NOTE] texte",
     ": définition": "\\: définition",

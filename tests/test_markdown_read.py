@@ -191,6 +191,7 @@ def test_one_letter_of_prose_makes_a_segment(text: str) -> None:
     [
         ("::: tip\nOne\ntwo\n:::", ["One two"]),
         ("!!! note\n    One", ["One"]),
+        ("/// note | Title\nOne\n///\n//// tab\n////", ["One"]),
         ("??? note\n    One", ["One"]),
         ("???+ note\n    One", ["One"]),
         ('=== "Tab"\n    One', ["One"]),
@@ -235,6 +236,8 @@ def test_a_line_of_some_dialect_is_never_joined(text: str, expected: list[str]) 
         "import taxes from abroad",
         "- import a from 'b'".removeprefix("- ") + " or not",
         "!!!wow",
+        "// One",
+        "///One",
         "???",
         "[![badge](x)](y)\nOne",
         "[!NOTE](url) is a link",

@@ -30,6 +30,7 @@ _DEFINITION = (
 _PATTERNS = {
     ":": r":::|:[ \t]++\S",
     "!": r"!!![ \t]++\w",
+    "/": r"/{3,}+(?:[ \t]++[A-Za-z]|[ \t]*+\n)",
     "?": r"\?\?\?\+?[ \t]++\w",
     "=": r"===",
     "[": rf"{_ALERT}|\[\^[^\[\]]++\]:|{_DIRECTIVE}|{_CONTENTS}|{_DEFINITION}",
