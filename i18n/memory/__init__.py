@@ -7,7 +7,7 @@ Both lie in the project's folder `.polypage`, which git leaves alone unless its 
 
 from __future__ import annotations
 
-from i18n.memory.cache import CACHE, Cache, Known, opened_cache
+from i18n.memory.cache import CACHE, Cache, Known, Match, opened_cache, worth_knowing
 from i18n.memory.ledger import LEDGER, Ledger, Paid, opened_ledger, passing_ledger
 
 __all__ = [
@@ -16,8 +16,10 @@ __all__ = [
     "Cache",
     "Known",
     "Ledger",
+    "Match",
     "Paid",
     "opened_cache",
     "opened_ledger",
     "passing_ledger",
+    "worth_knowing",
 ]

@@ -30,7 +30,7 @@ from i18n.translators.contract import (
     Terms,
     Usage,
 )
-from i18n.translators.http import Server, host, is_local
+from i18n.translators.http import Server, host, is_local, refuse_no_address
 
 KEY = "DEEPL_AUTH_KEY"
 ADDRESS = "DEEPL_SERVER_URL"
@@ -87,12 +87,15 @@ class DeepL:
         """Take key and server from the environment.
 
         `project` tells our glossaries from other projects'; `silence` is the time in seconds that
-        the server may take. Raises ProviderError where the key is missing or cannot be one.
+        the server may take. Raises ProviderError where the key is missing, or key or address
+        cannot be one.
         """
         self._key = environ.get(KEY, "").strip()
         if not self._key:
             raise ProviderError(f"deepl: no key; set {KEY} to the key of your DeepL API account")
         self._address = _slashed(environ.get(ADDRESS, "").strip())
+        if self._address:
+            refuse_no_address("deepl", ADDRESS, self._address)
         self._project = project
         self._server = Server("deepl", KEY, self._key, silence=silence)
         self._threads = threading.local()

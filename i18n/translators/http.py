@@ -234,6 +234,12 @@ def host(url: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in name[:_SAID])
 
 
+def refuse_no_address(provider: str, origin: str, url: str) -> None:
+    """Raise ProviderError for what is no address of a server; `origin` says where it stands."""
+    if not url.lower().startswith(("http://", "https://")) or host(url) == "?":
+        raise ProviderError(f"{provider}: {origin} is no address that begins with https://")
+
+
 def is_local(url: str) -> bool:
     """Whether an address is on this machine."""
     name = host(url)

@@ -27,7 +27,7 @@ from i18n.translators.contract import (
     StopError,
     Terms,
 )
-from i18n.translators.http import Reply, Server, host, is_local, parsed
+from i18n.translators.http import Reply, Server, host, is_local, parsed, refuse_no_address
 
 KEY = "OPENAI_API_KEY"
 ADDRESS = "OPENAI_BASE_URL"
@@ -78,6 +78,7 @@ class Chat:
         key = environ.get(KEY, "").strip()
         given = environ.get(ADDRESS, "").strip()
         self._base = (url or given or _OFFICIAL).rstrip("/")
+        refuse_no_address("openai", ADDRESS if given and not url else "the url", self._base)
         trusted = {host(given), host(_OFFICIAL)}
         if key and host(self._base) not in trusted and not is_local(self._base):
             where = host(self._base)
