@@ -82,7 +82,7 @@ class DeepL:
     workers = 4
 
     def __init__(
-        self, environ: Mapping[str, str], *, project: str = "", silence: float = 90.0
+        self, environ: Mapping[str, str], *, project: str = "", silence: float = 30.0
     ) -> None:
         """Take key and server from the environment.
 
@@ -222,7 +222,7 @@ class DeepL:
         return client
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections."""
         self._server.close()
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from typing import Any, NamedTuple
@@ -24,7 +25,7 @@ from i18n.translators.contract import LaterError, RefusedError, StopError
 
 _CONNECT = 10.0
 """Seconds to reach the server."""
-_SILENCE = 90.0
+_SILENCE = 30.0
 """Seconds that a server may be silent."""
 _WHOLE = 300.0
 """Seconds from the request's end to the answer's."""
@@ -47,7 +48,7 @@ class Reply(NamedTuple):
 
 
 class Server:
-    """A provider's server; each thread has a connection of its own."""
+    """A provider's server; each request has a connection to itself, kept for the next one."""
 
     def __init__(
         self, provider: str, key_name: str, key: str, *, silence: float = _SILENCE
@@ -63,8 +64,7 @@ class Server:
         self._key_name = key_name
         self._key = key
         self._silence = silence
-        self._threads = threading.local()
-        self._sessions: list[requests.Session] = []
+        self._idle: list[requests.Session] = []
         self._lock = threading.Lock()
 
     def request(
@@ -89,15 +89,16 @@ class Server:
         if largest and size > largest:
             raise RefusedError(f"{self.provider}: the text is too long for one request")
         try:
-            with self._send(prepared) as response:
+            with self._session() as session, self._send(session, prepared) as response:
                 return self._read(response, host(url))
         except (InvalidSchema, InvalidURL, ValueError):
             raise self._no_address(url) from None
         except (requests.RequestException, OSError) as error:
             raise self._unanswered(error, host(url)) from None
 
-    def _send(self, prepared: requests.PreparedRequest) -> requests.Response:
-        session = self._session()
+    def _send(
+        self, session: requests.Session, prepared: requests.PreparedRequest
+    ) -> requests.Response:
         url = prepared.url or ""
         settings: dict[str, Any] = session.merge_environment_settings(url, {}, True, None, None)  # noqa: FBT003 -- its own signature
         settings["timeout"] = (_CONNECT, self._silence)
@@ -121,19 +122,22 @@ class Server:
                 raise LaterError(f"{self.provider}: the answer took too long", lost=True)
         return bytes(data)
 
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._threads, "session", None)
-        if session is None:
-            session = self._threads.session = requests.Session()
+    @contextmanager
+    def _session(self) -> Iterator[requests.Session]:
+        """A session that nobody else uses meanwhile."""
+        with self._lock:
+            session = self._idle.pop() if self._idle else requests.Session()
+        try:
+            yield session
+        finally:
             with self._lock:
-                self._sessions.append(session)
-        return session
+                self._idle.append(session)
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections."""
         with self._lock:
-            while self._sessions:
-                self._sessions.pop().close()
+            while self._idle:
+                self._idle.pop().close()
 
     def _no_address(self, url: str) -> StopError:
         return StopError(f"{self.provider}: the server's address cannot be used: {host(url)}")

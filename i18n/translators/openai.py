@@ -68,7 +68,7 @@ class Chat:
     workers = 4
 
     def __init__(
-        self, environ: Mapping[str, str], *, url: str = "", model: str = "", silence: float = 180.0
+        self, environ: Mapping[str, str], *, url: str = "", model: str = "", silence: float = 120.0
     ) -> None:
         """Take key and address from the environment; `url` and `model` from the configuration.
 
@@ -155,7 +155,7 @@ class Chat:
         return
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections."""
         self._server.close()
 
 

@@ -21,7 +21,7 @@ from tests.standins.deepl import translated
 
 GERMAN = Options(source="en", target="de")
 BATCH = 6
-REQUESTS = [Request(f"text {number}", f"section {number // BATCH}") for number in range(3 * BATCH)]
+REQUESTS = [Request(f"text {number}", f"section {number // BATCH}") for number in range(2 * BATCH)]
 TEXTS = [request.text for request in REQUESTS]
 
 
