@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from i18n.formats.markdown.delimiters import pairs
-from i18n.formats.markdown.elements import paired
+from i18n.formats.markdown.elements import paired, with_attributes
 from i18n.formats.markdown.inline import (
     Construct,
     constructs,
@@ -42,8 +42,12 @@ class Reading(NamedTuple):
     labels: frozenset[str] = frozenset()
     """The link labels of its pages, as `inline.normalized` gives them; those it names suffice."""
     dialect: Dialect = _DEFAULT
+    starts_line: bool = True
+    """Whether it stands at the start of a line, where text can begin a block."""
     bare: bool = False
     """Whether it is read as CommonMark alone, without templates and what else sites know."""
+    loose: bool = False
+    """Whether two tildes are marks of strikethrough wherever some parser takes them for marks."""
     depth: int = 0
     """How many texts it stands inside of."""
 
@@ -69,41 +73,9 @@ def tokens(msgid: str, reading: Reading = USUAL) -> tuple[Token, ...]:
         found = list(_opaque(msgid, stretches, reading.dialect))
         marks = sorted([*marks, *found])
         stretches = list(_stretches(len(msgid), marks)) if found else stretches
-    marks += _emphasis(msgid, marks, stretches)
+    marks += _emphasis(msgid, marks, stretches, loose=reading.loose)
     done = list(_filled(msgid, sorted(marks)))
-    return tuple(done if reading.bare else paired(_with_attributes(done)))
-
-
-_ATTRIBUTES = re.compile(r"\{\s*+(?:[:#.]|[A-Za-z][\w-]*+=|/\*)")
-
-
-def _with_attributes(found: Iterable[Token]) -> list[Token]:
-    """Attribute lists belong to the mark before them or, at the end, to the whole block."""
-    done: list[Token] = []
-    for token in found:
-        listed = token.construct == "template" and _ATTRIBUTES.match(token.source)
-        if listed and done and _takes_attributes(done[-1]):
-            done[-1] = _joined(done[-1], token.source)
-        else:
-            done.append(token._replace(construct="attributes") if listed else token)
-    at = len(done)
-    while at and done[at - 1].construct == "attributes":
-        at -= 1
-        done[at] = done[at]._replace(last=True)
-    return done
-
-
-def _takes_attributes(mark: Token) -> bool:
-    ends = mark.kind in (Kind.CLOSE, Kind.ATOM)
-    return ends and mark.construct not in ("html", "template", "line break")
-
-
-def _joined(mark: Token, attributes: str) -> Token:
-    return mark._replace(
-        source=mark.source + attributes,
-        payload=mark.payload + attributes,
-        changed=mark.changed and mark.changed + attributes,
-    )
+    return tuple(done if reading.bare else paired(with_attributes(done)))
 
 
 def plain_text(text: str) -> str:
@@ -277,7 +249,9 @@ def _opaque(
             yield _Mark(found.span, atom(found.construct, text[slice(*found.span)]))
 
 
-def _emphasis(text: str, marks: Iterable[_Mark], stretches: Iterable[Span]) -> Iterator[_Mark]:
+def _emphasis(
+    text: str, marks: Iterable[_Mark], stretches: Iterable[Span], *, loose: bool
+) -> Iterator[_Mark]:
     """The marks of emphasis: those in a link's text have nothing to do with those around it."""
     links = (mark for mark in marks if mark.token.kind is not Kind.ATOM)
     ends = [(mark.span.start, mark.token.kind is Kind.OPEN) for mark in links]
@@ -287,17 +261,17 @@ def _emphasis(text: str, marks: Iterable[_Mark], stretches: Iterable[Span]) -> I
     for stretch in stretches:
         while at < len(ends) and ends[at][0] < stretch.start:
             if here is inside:
-                yield from _marked(text, inside)
+                yield from _marked(text, inside, loose=loose)
                 inside = []
             here = inside if ends[at][1] else outside
             at += 1
         here.append(stretch)
-    yield from _marked(text, inside)
-    yield from _marked(text, outside)
+    yield from _marked(text, inside, loose=loose)
+    yield from _marked(text, outside, loose=loose)
 
 
-def _marked(text: str, stretches: Iterable[Span]) -> Iterator[_Mark]:
-    for pair in pairs(text, stretches):
+def _marked(text: str, stretches: Iterable[Span], *, loose: bool) -> Iterator[_Mark]:
+    for pair in pairs(text, stretches, loose=loose):
         for kind, span in ((Kind.OPEN, pair.open), (Kind.CLOSE, pair.close)):
             yield _Mark(span, Token(kind, pair.construct, text[slice(*span)]))
 
