@@ -26,6 +26,7 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.polypage
 	$(BIN)/python -m benchmarks.pipeline $(BENCH)
+	$(BIN)/python -m benchmarks.catalogs
 
 # The stamps are made anew when what should be installed changed.
 $(VENV)/.polypage: pyproject.toml constraints.txt | $(BIN)/python

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
@@ -38,6 +37,22 @@ _ROLES = {
     "indented code": "code block",
 }
 _CONTAINERS = {"item": "list item", "quote": "quote"}
+_FAMILIES = {
+    "heading": "heading",
+    "paragraph": "prose",
+    "list": "item",
+    "quote": "quote",
+    "table": "table",
+}
+"""By the first word of a role."""
+_KIN = (
+    {"heading"},
+    {"heading", "prose"},
+    {"prose", "item"},
+    {"prose", "quote"},
+    {"item", "quote"},
+    {"table"},
+)
 _PAIRED, _MISSING, _ADDED = range(3)
 
 
@@ -54,8 +69,7 @@ class Unit(NamedTuple):
     """How many words of it are to translate."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """An index into each page; -1 where that page has no counterpart."""
 
     source: int
@@ -216,7 +230,8 @@ class _Gap(NamedTuple):
             row: dict[int, int] = {}
             for j in range(first, last + 1):
                 best, step = above.get(j, -1.0), _MISSING
-                if scores.get(j - 1, -1.0) > best:
+                # Among equals: what is missing is told before what is added.
+                if j - 1 in scores and scores[j - 1] >= best:
                     best, step = scores[j - 1], _ADDED
                 if j - 1 in above:
                     paired = above[j - 1] + self._likeness(olds[i - 1], news[j - 1])
@@ -234,11 +249,15 @@ class _Gap(NamedTuple):
         alike = min(sizes) / (max(sizes) or 1.0)
         if ours.role == theirs.role:
             return 1.0 + alike
-        may_be_one = bool(ours.words) == bool(theirs.words) and "front matter" not in (
-            ours.role[:12],
-            theirs.role[:12],
-        )
-        return alike / 2 if may_be_one and alike > KIN else 0.0
+        return alike / 2 if alike > KIN and _kin(ours, theirs) else 0.0
+
+
+def _kin(ours: Unit, theirs: Unit) -> bool:
+    """Whether one kind is easily made of the other: a level, a list, a bold line for a heading."""
+    if not ours.words or not theirs.words:
+        return ours.words == theirs.words
+    families = {_FAMILIES.get(unit.role.partition(" ")[0], "") for unit in (ours, theirs)}
+    return families in _KIN
 
 
 def _drifted(

@@ -135,6 +135,10 @@ class Drifted:
     """The same in the localized page."""
     other_role: str = ""
     """Of a changed block: what it is in the localized page."""
+    source_line: int = 0
+    """The 1-based line of `source`, filled in by the pipeline; 0 at the end."""
+    localized_line: int = 0
+    """The same of `localized`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +181,8 @@ class PageStatus:
     """Messages that a machine made and no person has looked at."""
     reason: str = ""
     """Why no translated page is published, for people; empty where one is."""
+    in_site: bool = True
+    """Whether the site's own configuration has the language, or is not known to lack it."""
     drift: Drift | None = None
     """How a hand-made page in the target's place stands to its source; None: there is none."""
 

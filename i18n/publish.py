@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from i18n.characters import is_invisible
 from i18n.model import Message
 from i18n.words import share_kept
 
@@ -19,7 +19,6 @@ LOCALIZED = "localized value: "
 """How line 1 of `#.` begins in the entry of a localized value; its front-matter key follows."""
 
 _MACHINE = re.compile(r"polypage: machine (\S+) (\S+) ([0-9]{1,12}) ([0-9a-f]{8})")
-_BLANK_CATEGORIES = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
 class State(StrEnum):
@@ -91,7 +90,7 @@ def machine(message: Message) -> Machine | None:
 
 def is_blank(text: str) -> bool:
     """Whether a msgstr holds nothing but blanks and invisible characters: it counts as empty."""
-    return all(unicodedata.category(character) in _BLANK_CATEGORIES for character in text)
+    return is_invisible(text)
 
 
 def is_localized(message: Message) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_equal_texts_are_translated_in_every_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "msgstr", ["", " ", "\n", "\u200b", "\ufeff\u00ad", "\u200e\u2060", "\u00a0"]
+    "msgstr", ["", " ", "\n", "\u200b", "\ufeff\u00ad", "\u200e\u2060", "\u00a0", "\u3164\ufe0f"]
 )
 def test_what_nobody_can_see_counts_as_empty(msgstr: str) -> None:
     document = read("Some text\n")
@@ -140,6 +141,11 @@ def test_characters_that_scripts_need_are_kept(msgstr: str) -> None:
     assert translated("Some text\n", Some=msgstr).text == f"{msgstr}\n"
 
 
+def test_a_line_separator_of_the_source_may_stay_in_its_translation() -> None:
+    assert translated("Some\u2028text\n", Some="Un\u2028texte").text == "Un\u2028texte\n"
+    assert translated("Some\u2028text\n", Some="Un\u2028\u2028").text == "Some\u2028text\n"
+
+
 @pytest.mark.parametrize(
     ("msgid", "msgstr", "told"),
     [
@@ -179,6 +185,7 @@ def test_code_tags_and_templates_are_the_sources(msgid: str, msgstr: str, told: 
         ("Use ``a`` now", "Ici `a`"),
         ("Press <kbd>x</kbd>", "<kbd>x</kbd> appuyer"),
         ("Use {{< x >}} here", "Ici {{< x >}}"),
+        ("Use <b here", "Ici <b et"),
         ("Use [a](b)", "Voir [c](d)"),
         ("Use here", "Ici \\`a\\` &lt;b> \\{x\\}"),
         ("Use [a](javascript:x)", "Voir [c](javascript:x)"),
@@ -211,6 +218,41 @@ def test_a_translated_label_keeps_its_definition(msgid: str, msgstr: str, text: 
     assert translated(f"{msgid}\n{definitions}", See=msgstr).text == expected
 
 
+def test_a_definition_with_a_template_keeps_its_label() -> None:
+    definition = '\n[Foo]: /v/{{< param "v" >}}/a\n[^1]: A note\n'
+    done = translated(f"See [Foo] and [^1]\n{definition}", See="Voir [truc] et [^1]")
+    assert done.text == f"Voir [truc][Foo] et [^1]\n{definition}"
+
+
+def test_code_over_two_lines_is_code_on_one() -> None:
+    assert translated("See `a\n  b` c\n", See="Voir `a b`").text == "Voir `a b`\n"
+
+
+@pytest.mark.parametrize("tags", ["{{< x >}}", "<br> <br>", "{% x %} <b></b>"])
+def test_a_line_of_nothing_but_tags_is_refused(tags: str) -> None:
+    page = f"See {tags} a\\\nb\n"
+    done = translated(page, See=f"{tags}\nb")
+    assert done.text == page
+    assert "nothing but tags" in done.findings[0].message
+
+
+def test_a_footnotes_mark_takes_no_label() -> None:
+    page = "See [Foo] now\n\n[foo]: /foo\n"
+    assert translated(page, See="Voir[^1] [truc]").text.startswith("Voir[^1] [truc][Foo]\n")
+
+
+def test_a_label_used_twice_is_given_as_often_as_the_source_has_it() -> None:
+    page = "See [Foo] and [Foo]\n\n[foo]: /foo\n"
+    assert translated(page, See="Voir [foo] et [x]").text.startswith("Voir [foo] et [x][Foo]\n")
+
+
+def test_formats_that_write_over_one_another_are_a_bug() -> None:
+    document = read("One\n")
+    twice = replace(document, regions=document.regions * 2)
+    with pytest.raises(ValueError, match="overlap"):
+        assemble(twice, {Key(None, "One"): "Un"})
+
+
 def test_wrapping_breaks_only_where_nothing_changes() -> None:
     msgstr = (
         "Un texte assez long - avec `du code qui reste` et [un lien](/x) puis 2024. fin de tout"
@@ -227,6 +269,28 @@ def test_wrapping_breaks_only_where_nothing_changes() -> None:
     )
     [segment] = read(done.text).segments
     assert segment.key.msgid == msgstr
+
+
+@pytest.mark.parametrize(
+    "msgstr",
+    [
+        "```un mot puis un autre ` et encore",
+        "[foo]: un mot puis encore un",
+        "{{< x >}} un mot puis encore un autre",
+        "漢字 漢字 漢字 漢字 漢字 漢字 漢字 漢字",
+        "un  mot  puis  encore  un  autre  mot",
+        "- un - mot - puis - encore - un - autre",
+    ],
+)
+@pytest.mark.parametrize("width", [4, 9, 16])
+def test_a_wrapped_text_reads_as_before(msgstr: str, width: int) -> None:
+    page = "a\n\nOne {{< x >}}\n" if "{{" in msgstr else "a\n\nOne\n"
+    whole, wrapped = (translated_by(page, {"One": msgstr}, wrap=wrap) for wrap in (0, width))
+    assert not wrapped.findings
+    assert read(wrapped.text).regions[0].outline[-1].kind == "paragraph"
+    assert [segment.key for segment in read(wrapped.text).segments] == [
+        segment.key for segment in read(whole.text).segments
+    ]
 
 
 def test_headings_and_cells_are_never_wrapped() -> None:

@@ -389,3 +389,10 @@ def test_a_path_below_the_current_folder_is_shown_from_there(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigError, match=r"^polypage\.yaml:1: a: unknown key"):
         config.load(Path("polypage.yaml"))
+
+
+def test_a_folder_with_a_brace_needs_a_target(tmp_path: Path) -> None:
+    text = "source_language: en\nlanguages: [fr]\npages:\n  - source: 'content/\\{x\\}/a.md'\n"
+    (tmp_path / "polypage.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"pages\[0\]\.source.*target"):
+        config.load(tmp_path / "polypage.yaml")

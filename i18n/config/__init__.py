@@ -5,7 +5,7 @@ An error names file, line and key path and, where one is near, the key that was 
 
 from __future__ import annotations
 
-from i18n.config.load import NAME, find, load
+from i18n.config.load import NAME, find, load, parse
 from i18n.config.rules import findings, rules
 from i18n.config.schema import (
     Below,
@@ -15,7 +15,7 @@ from i18n.config.schema import (
     PagesEntry,
     PublishPolicy,
 )
-from i18n.config.site import SiteLanguages, site_languages
+from i18n.config.site import SiteLanguages, site_files, site_languages
 
 __all__ = [
     "NAME",
@@ -29,6 +29,8 @@ __all__ = [
     "find",
     "findings",
     "load",
+    "parse",
     "rules",
+    "site_files",
     "site_languages",
 ]

@@ -58,9 +58,17 @@ def load(path: Path) -> Config:
     Raises ConfigError that names file and line, the key path and, where a key is unknown, the one
     that was probably meant; all that is wrong at once, one problem a line.
     """
-    root = path.parent.resolve()
-    place = root / path.name
-    node = _composed(text_of(place, shown(place)), shown(place))
+    place = path.parent.resolve() / path.name
+    return parse(text_of(place, shown(place)), place)
+
+
+def parse(text: str, place: Path) -> Config:
+    """Read the text of a polypage.yaml that stands, or is to stand, at an absolute place.
+
+    Raises ConfigError as `load` does.
+    """
+    root = place.parent
+    node = _composed(text, shown(place))
     problems = Problems()
     top = Field(node=node, line=1, path="", problems=problems)
     config = _config(top, place, root)
@@ -145,6 +153,8 @@ def _entry(field: Field, config: Config) -> PagesEntry | None:
     offered = config.languages
     if "languages" in fields:
         offered = sections.offered(fields["languages"], config.languages)
+    if "target" not in fields and not {"{", "}"}.isdisjoint(root):
+        fields["source"].problem("lies in a folder with a brace in its name; say its target, too")
     excluded = fields["exclude"].texts() if "exclude" in fields else ()
     return PagesEntry(
         source=source,

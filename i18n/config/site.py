@@ -15,6 +15,7 @@ from i18n.config.schema import Config, PagesEntry
 from i18n.config.templates import root_of
 from i18n.errors import ConfigError
 from i18n.sites import SITES
+from i18n.sites.preset import SiteFiles
 
 _MOST_FILES = 1000
 _DEEPEST = 4
@@ -64,6 +65,11 @@ def _folders(entry: PagesEntry) -> Iterator[str]:
             if above not in seen:
                 seen.add(above)
                 yield above
+
+
+def site_files(root: Path, folder: str) -> SiteFiles:
+    """The files of the site in a folder of the project; the project's own folder is empty."""
+    return _Folder(root, folder)
 
 
 class _Folder:

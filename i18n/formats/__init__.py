@@ -23,9 +23,7 @@ class Format(Protocol):
         of `text`. Never raises: what cannot be read stays verbatim, with a finding.
         """
 
-    def write(
-        self, text: str, region: Region, texts: Mapping[int, str], wrap: int = 0
-    ) -> Writing:
+    def write(self, text: str, region: Region, texts: Mapping[int, str], wrap: int = 0) -> Writing:
         """Turn the texts, by the start of their segment, into edits of `text`.
 
         `wrap` is the column at which running text is wrapped, in code points; 0 for none, and

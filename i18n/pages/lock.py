@@ -92,7 +92,7 @@ def hand_made(path: str, language: str = "") -> Finding:
     """The finding for a person's page in the place of a localized one."""
     said = (
         "a page that polypage did not write, or that was changed by hand, stands here and stays; "
-        f"take it over: polypage adopt {path}; or replace it: polypage build --overwrite {path}"
+        f"replace it, if it is to be built from now on: polypage build --overwrite {path}"
     )
     return Finding(
         rule="hand-made", severity=Severity.WARNING, message=said, language=language, file=path

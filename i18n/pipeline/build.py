@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from i18n import pages
+from i18n import files, pages
 from i18n.config import Below, Language
-from i18n.errors import CatalogError
+from i18n.errors import CatalogError, PathError
 from i18n.model import Finding, Severity
 from i18n.outcome import CatalogOutcome, Outcome, PageOutcome, Verdict
 from i18n.pages import Offer, Page, Standing, Wanted, Written
 from i18n.pipeline import documents
-from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
+from i18n.pipeline.catalogs import LanguageCatalogs, changed_values, read_catalogs
 from i18n.pipeline.findings import in_catalog, merged
 from i18n.pipeline.localize import LocalizedPage, LocalizeTask, localize
 from i18n.pipeline.project import Project, Request, from_root, open_project, working
@@ -70,15 +70,17 @@ class _Build:
         self._surveys = surveys
         self._workers = workers
         self._dry = dry
-        self._unread: set[str] = set()
-        """Languages whose catalogs cannot be read: their files stay as they are."""
+        self._lock = pages.read_lock(project.root)
+        self.findings += self._lock.findings
 
     def write(self, overwrite: set[str]) -> None:
         """Build every page that was asked for, language by language, and write it."""
-        lock = pages.read_lock(self._project.root)
-        self.findings += lock.findings
         written = pages.write_pages(
-            self._project.root, self._wanted(), lock=lock, overwrite=overwrite, dry=self._dry
+            self._project.root,
+            self._wanted(),
+            lock=self._lock,
+            overwrite=overwrite,
+            dry=self._dry,
         )
         for each in written:
             self._note(each)
@@ -100,13 +102,20 @@ class _Build:
     def _wanted(self) -> Iterator[Wanted]:
         """Every page to be written, one language after the other."""
         for language in self._project.languages:
-            try:
-                read = read_catalogs(self._project, language, self._surveys)
-            except CatalogError as error:
-                self.errors.append(str(error))
-                continue
-            self.catalogs += (read.outcome(path, Verdict.UNCHANGED) for path in read.synced)
-            yield from self._localized(read, [*self._offers(language)])
+            # A call each, so that one language's catalogs are gone before the next one's are read.
+            yield from self._language(language)
+
+    def _language(self, language: Language) -> Iterator[Wanted]:
+        try:
+            read = read_catalogs(self._project, language, self._surveys)
+        except CatalogError as error:
+            self.errors.append(str(error))
+            return
+        for path in read.synced:
+            self.catalogs.append(read.outcome(path, Verdict.UNCHANGED))
+            values = changed_values(read, path)
+            self.findings += in_catalog(values, language.code, path, read.active[path])
+        yield from self._localized(read, [*self._offers(language)])
 
     def _offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
         """What was asked for in a language that the site has."""
@@ -166,10 +175,29 @@ class _Build:
                 outcome = replace(outcome, verdict=Verdict.SKIPPED, reason=reason)
             case Below.KEEP if below:
                 outcome = replace(outcome, verdict=Verdict.KEPT, reason=reason)
+        kept_back = outcome.verdict is not Verdict.UNCHANGED
+        if kept_back and self._is_hand_made(localized):
+            outcome = self._left(outcome)
         self.pages[offer.target] = outcome
-        if outcome.verdict is not Verdict.UNCHANGED:
+        if kept_back:
             return None
         return localized.source if below else localized.data
+
+    def _is_hand_made(self, localized: LocalizedPage) -> bool:
+        """Whether a person's page stands in the place of a page that is not written."""
+        try:
+            existing = files.existing(self._project.root, localized.target)
+        except PathError:
+            return False
+        recorded = self._lock.pages.get(localized.target, frozenset())
+        found = pages.standing(existing, localized.data, localized.source, recorded)
+        return found is Standing.HAND_MADE
+
+    def _left(self, page: PageOutcome) -> PageOutcome:
+        """A person's page stays, and is told of."""
+        self.findings.append(pages.hand_made(page.target, page.language))
+        reason = f"hand-made; replace it: polypage build --overwrite {page.target}"
+        return replace(page, verdict=Verdict.LEFT, reason=reason)
 
     def _skip(self, page: Page, offer: Offer, reason: str) -> None:
         self.pages[offer.target] = PageOutcome(
@@ -190,14 +218,13 @@ class _Build:
         deleted = page.verdict is Verdict.SKIPPED or not page.source
         if written.error is not None:
             self.errors.append(str(written.error))
-            page = replace(page, verdict=Verdict.FAILED, reason=str(written.error))
+            reason = str(written.error).removeprefix(f"{written.path}: ")
+            page = replace(page, verdict=Verdict.FAILED, reason=reason)
         elif written.changed:
             verdict = Verdict.DELETED if deleted else Verdict.WRITTEN
             page = replace(page, verdict=verdict)
         elif written.standing is Standing.HAND_MADE:
-            self.findings.append(pages.hand_made(written.path, page.language))
-            reason = f"hand-made; take it over: polypage adopt {written.path}"
-            page = replace(page, verdict=Verdict.LEFT, reason=reason)
+            page = self._left(page)
         self.pages[written.path] = page
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from i18n import files, po
 from i18n.config import Language
 from i18n.errors import CatalogError, PathError
 from i18n.files import fingerprint
-from i18n.model import Catalog, Key, Message
+from i18n.model import Catalog, Finding, Key, Message, Severity
 from i18n.outcome import CatalogOutcome, Verdict
 from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
+from i18n.publish import is_blank
 from i18n.sync import Change, Kind, sync
 
 OURS = b"X-Polypage-Segmentation"
@@ -35,10 +36,14 @@ class LanguageCatalogs:
     by_catalog: Mapping[str, Sequence[Change]]
     """The same, by the catalog they are in."""
 
+    sources: frozenset[Key]
+    """The messages whose translation an edited text of another catalog took along."""
+    active: Mapping[str, Mapping[Key, Message]]
+    """The active messages of the catalogs as they should be."""
+
     def messages(self, catalog: str) -> Mapping[Key, Message]:
         """The active messages of a catalog that is up to date."""
-        found = self.synced.get(catalog, Catalog())
-        return {message.key: message for message in found.messages if not message.obsolete}
+        return self.active.get(catalog, {})
 
     def outcome(self, catalog: str, verdict: Verdict) -> CatalogOutcome:
         """What became of one of them."""
@@ -88,6 +93,22 @@ def read_catalogs(
         synced=synced.catalogs,
         changes=synced.changes,
         by_catalog=_by_catalog(synced.changes),
+        sources=_sources(stored, synced.changes),
+        active={
+            path: {message.key: message for message in catalog.messages if not message.obsolete}
+            for path, catalog in synced.catalogs.items()
+        },
+    )
+
+
+def _sources(stored: Mapping[str, Catalog], changes: Iterable[Change]) -> frozenset[Key]:
+    if len(stored) == 1:
+        return frozenset()
+    held = {path: {m.key for m in catalog.messages} for path, catalog in stored.items()}
+    return frozenset(
+        change.previous
+        for change in changes
+        if change.previous is not None and change.previous not in held.get(change.catalog, ())
     )
 
 
@@ -105,9 +126,51 @@ def _existing(project: Project, path: str) -> bytes | None:
         raise CatalogError(str(error)) from error
 
 
-def catalog_bytes(read: LanguageCatalogs, path: str) -> bytes:
-    """The file of a catalog that is up to date: a new one with its header, else spliced."""
+def changed_values(read: LanguageCatalogs, catalog: str) -> Iterator[Finding]:
+    """A warning for each localized value whose source's value changed: it stays published."""
+    for change in read.by_catalog.get(catalog, ()):
+        if change.kind is Kind.LOCALIZED and change.previous is not None:
+            yield Finding(
+                rule="localized-value",
+                severity=Severity.WARNING,
+                message=f"the source's {change.role.partition(': ')[2]} was "
+                f"{change.previous.msgid} and is {change.key.msgid}; this language's own value "
+                "stays published: look whether it still fits",
+                key=change.key,
+            )
+
+
+def leaving(read: LanguageCatalogs, path: str) -> tuple[Message, ...]:
+    """The translations that other catalogs of the language took along from this one.
+
+    As they stood there: moved, or the source of a proposal for an edited text.
+    """
+    original = read.stored.get(path)
+    if original is None or len(read.synced) == 1:
+        return ()
+    staying = {
+        message.key
+        for message in read.synced[path].messages
+        if not (message.obsolete and message.key in read.sources)
+    }
+    used = {message.entry for message in read.synced[path].messages}
+    return tuple(
+        replace(message, entry=-1) if message.entry in used else message
+        for message in original.messages
+        if message.key not in staying and not is_blank(message.msgstr)
+    )
+
+
+def catalog_bytes(read: LanguageCatalogs, path: str, also: Sequence[Message] = ()) -> bytes:
+    """The file of a catalog that is up to date: a new one with its header, else spliced.
+
+    `also` are messages that stay in it for now.
+    """
     catalog, original = read.synced[path], read.stored.get(path)
+    if also:
+        keys = {message.key for message in also}
+        kept = (m for m in catalog.messages if m.key not in keys)
+        catalog = replace(catalog, messages=(*kept, *also))
     if original is None:
         language = read.language
         header = po.new_header(language.locale, language.plural_forms)

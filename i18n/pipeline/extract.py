@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
-from i18n import files
+from i18n import files, po
 from i18n.config import Language
 from i18n.errors import BusyError, CatalogError, PathError
-from i18n.outcome import CatalogOutcome, Outcome, Verdict
+from i18n.model import Catalog
+from i18n.outcome import CatalogOutcome, MessageChange, Outcome, Verdict
 from i18n.pipeline import documents
 from i18n.pipeline.catalogs import (
     LanguageCatalogs,
     catalog_bytes,
+    leaving,
     read_catalogs,
     template_bytes,
 )
 from i18n.pipeline.findings import merged
 from i18n.pipeline.project import Project, Request, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
-from i18n.sync import template
+from i18n.publish import shown
+from i18n.sync import Kind, template
 from i18n.work import Workers
 
 
@@ -38,6 +43,7 @@ def extract(request: Request, *, check: bool = False) -> Outcome:
     return Outcome(
         command="extract",
         catalogs=catalogs,
+        changes=run.changes(),
         findings=merged((*project.findings, *found)),
         errors=(*(survey.error for survey in surveys.values() if survey.error), *run.errors),
         left_alone=project.found.left_alone,
@@ -53,22 +59,42 @@ class _Extraction:
         self._project = project
         self._surveys = surveys
         self._dry = dry
+        self._unread = {path for path, survey in surveys.items() if survey.error}
+        """Pages that cannot be read: their catalogs stay, or all their messages would be put by."""
+        self._pages = {page.path: page for page in project.found.pages}
+        self._before: dict[str, Catalog] = {}
+        """The templates that change, as the run before left them."""
+        self._changes: dict[MessageChange, list[str]] = {}
+        """What changed, once for all languages, with those in which it did."""
 
     def templates(self) -> Iterator[CatalogOutcome]:
         """Write the templates; every page is in one, whatever it is offered in."""
         pages = [
             self._surveys[page.path].messages(page.template) for page in self._project.found.pages
         ]
+        holders: dict[str, list[str]] = {}
+        for page in pages:
+            holders.setdefault(page.catalog, []).append(page.page)
         for path, catalog in template(pages).items():
-            if self._project.wants(path, *(each.page for each in pages if each.catalog == path)):
-                verdict = self._write(path, template_bytes(catalog), None)
+            named = holders[path]
+            if self._project.wants(path, *named) and self._unread.isdisjoint(named):
+                data = template_bytes(catalog)
+                self._remember(path, data)
+                verdict = self._write(path, data, None)
                 yield CatalogOutcome(path=path, language="", verdict=verdict)
+
+    def _remember(self, path: str, data: bytes) -> None:
+        """Keep a template that is about to change; one that cannot be read tells nothing."""
+        with suppress(PathError, CatalogError):
+            existing = files.existing(self._project.root, path)
+            if existing is not None and existing != data:
+                self._before[path] = po.decode(existing, path)
 
     def catalogs(self) -> Iterator[CatalogOutcome]:
         """Bring the catalogs of the languages that were asked for up to date."""
         for language in self._project.languages:
             try:
-                read = read_catalogs(self._project, language, self._surveys)
+                read = read_catalogs(self._project, language, self._surveys, self._before)
             except CatalogError as error:
                 self.errors.append(str(error))
                 continue
@@ -78,11 +104,73 @@ class _Extraction:
         pages: dict[str, list[str]] = {}
         for page, offer in self._project.offers(language):
             pages.setdefault(offer.catalog, []).append(page.path)
-        for path in read.synced:
-            if self._project.wants(path, *pages.get(path, ())):
-                data = catalog_bytes(read, path)
-                verdict = self._write(path, data, read.fingerprints.get(path))
-                yield read.outcome(path, verdict)
+        chosen = [
+            path
+            for path in read.synced
+            if self._project.wants(path, *pages.get(path, ()))
+            and self._unread.isdisjoint(pages.get(path, ()))
+        ]
+        verdicts = self._write_catalogs(read, chosen)
+        for path in chosen:
+            yield read.outcome(path, verdicts[path])
+            self._take_down(read, path)
+
+    def _write_catalogs(self, read: LanguageCatalogs, paths: Sequence[str]) -> dict[str, Verdict]:
+        """Write catalogs so that a translation which moves is never in none of them.
+
+        What leaves a catalog does so after all others are written; where not all are to be, or
+        one could not be, it stays for now.
+        """
+        left = {path: leaving(read, path) for path in paths}
+        data = {path: catalog_bytes(read, path, left[path]) for path in paths}
+        verdicts = {
+            path: self._write(path, data[path], read.fingerprints.get(path)) for path in paths
+        }
+        whole = not self._project.chosen and not self._unread
+        if whole and Verdict.FAILED not in verdicts.values():
+            for path in filter(left.get, paths):
+                self._write(path, catalog_bytes(read, path), files.fingerprint(data[path]))
+                verdicts[path] = Verdict.WRITTEN
+        return verdicts
+
+    def _take_down(self, read: LanguageCatalogs, catalog: str) -> None:
+        """Note what changed in a catalog."""
+        messages = read.messages(catalog)
+        for change in read.by_catalog.get(catalog, ()):
+            page, message = self._pages.get(change.page), messages.get(change.key)
+            online = False
+            if change.kind is Kind.EDITED and page is not None and message is not None:
+                online = bool(shown(message, self._project.entry(page).publish))
+            told = MessageChange(
+                kind=change.kind.value,
+                page=change.page,
+                role=change.role,
+                key=change.key,
+                previous=change.previous,
+                words=change.words,
+                words_changed=change.words_changed,
+                unplaced=change.unplaced,
+                line=change.line,
+                online=online,
+                fresh=catalog not in read.stored,
+            )
+            self._changes.setdefault(told, []).append(read.language.code)
+
+    def changes(self) -> tuple[MessageChange, ...]:
+        """What changed, page by page in source order; what is gone stands last."""
+        rank = {path: number for number, path in enumerate(self._pages)}
+        told = (
+            replace(
+                change,
+                languages=tuple(languages),
+                offered=change.page in rank
+                and self._pages[change.page].languages == tuple(languages),
+            )
+            for change, languages in self._changes.items()
+        )
+        return tuple(
+            sorted(told, key=lambda each: (rank.get(each.page, len(rank)), each.page, _place(each)))
+        )
 
     def _write(self, path: str, data: bytes, expected: str | None) -> Verdict:
         """Write one file; `expected` is the fingerprint of what was read, None for any."""
@@ -96,3 +184,7 @@ class _Extraction:
             self.errors.append(str(error))
             return Verdict.FAILED
         return Verdict.WRITTEN if changed else Verdict.UNCHANGED
+
+
+def _place(change: MessageChange) -> tuple[bool, int]:
+    return change.kind == Kind.GONE, change.line

@@ -24,7 +24,7 @@ from i18n.pages import Offer, Page, Standing
 from i18n.parse import encode, parse
 from i18n.pipeline import documents
 from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
-from i18n.pipeline.findings import merged
+from i18n.pipeline.findings import LineIndex, merged
 from i18n.pipeline.localize import LocalizeTask, localize
 from i18n.pipeline.project import Project, Request, open_project
 from i18n.pipeline.survey import Survey, survey_all
@@ -104,7 +104,8 @@ class _Status:
         for page, offer in offers:
             found = self._page(page, offer, texts, states)
             if self._project.lacks(page, language):
-                found = replace(found, reason="the site's own configuration lacks the language")
+                reason = "the site's own configuration lacks the language"
+                found = replace(found, reason=reason, in_site=False)
             yield _with_drift(found, standing.get(offer.target))
 
     def _page(self, page: Page, offer: Offer, texts: Texts, states: _States) -> PageStatus:
@@ -204,7 +205,23 @@ def _look(place: _Place) -> Drift | str | None:
             return None
     except PathError as error:
         return str(error)
-    return drift(source, parse(existing, task.page.rules, task.page.format))
+    localized = parse(existing, task.page.rules, task.page.format)
+    return _with_lines(drift(source, localized), source, localized)
+
+
+def _with_lines(found: Drift, source: Document, localized: Document) -> Drift:
+    if not found.behind:
+        return found
+    ours, theirs = LineIndex(source.text), LineIndex(localized.text)
+    blocks = (
+        replace(
+            block,
+            source_line=ours.point("", block.source).line if block.source >= 0 else 0,
+            localized_line=theirs.point("", block.localized).line if block.localized >= 0 else 0,
+        )
+        for block in found.blocks
+    )
+    return replace(found, blocks=tuple(blocks))
 
 
 def _is_hand_made(place: _Place, existing: bytes, source: Document) -> bool:

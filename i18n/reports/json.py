@@ -1,20 +1,33 @@
-"""The outcome as one JSON object: `findings`, `pages`, `catalogs`, `errors`."""
+"""The outcome as one JSON object: `findings`, `pages`, `catalogs`, `errors`, and the command's."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from i18n.model import Finding
-from i18n.outcome import CatalogOutcome, Outcome, PageOutcome
+from i18n.outcome import (
+    CatalogOutcome,
+    Drifted,
+    MessageChange,
+    Outcome,
+    PageOutcome,
+    PageStatus,
+)
+from i18n.reports.numbers import per_cent
+from i18n.reports.touched import touched
 
 PLACES_SHOWN = 10
 """How many pages a finding names; `place_count` tells how many there are."""
 
 
 def report(outcome: Outcome, verbosity: int) -> str:
-    """The whole outcome, whatever the verbosity; one line end at the end."""
+    """The whole outcome, whatever the verbosity; one line end at the end.
+
+    `pages` are those of the command: what a build wrote, or how much of each shows translated.
+    """
     del verbosity
-    shown = {
+    shown: dict[str, object] = {
         "command": outcome.command,
         "findings": [_finding(finding) for finding in outcome.findings],
         "pages": [_page(page) for page in outcome.pages],
@@ -22,6 +35,11 @@ def report(outcome: Outcome, verbosity: int) -> str:
         "left_alone": [{"file": path, "reason": why} for path, why in outcome.left_alone],
         "errors": list(outcome.errors),
     }
+    match outcome.command:
+        case "extract":
+            shown["changes"] = [_change(change) for change in outcome.changes]
+        case "status":
+            shown |= _status(outcome)
     return json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
 
 
@@ -47,6 +65,7 @@ def _page(page: PageOutcome) -> dict[str, object]:
         "verdict": str(page.verdict),
         "words": page.words,
         "translated": page.translated,
+        "wanted": page.wanted,
         "reason": page.reason,
     }
 
@@ -60,4 +79,89 @@ def _catalog(catalog: CatalogOutcome) -> dict[str, object]:
         "edited": catalog.edited,
         "carried": catalog.carried,
         "gone": catalog.gone,
+        "restored": catalog.restored,
+        "work_words": catalog.work,
+        "behind": catalog.behind,
+    }
+
+
+def _change(change: MessageChange) -> dict[str, object]:
+    previous = change.previous
+    return {
+        "kind": change.kind,
+        "page": change.page,
+        "line": change.line,
+        "role": change.role,
+        "msgctxt": change.key.msgctxt,
+        "msgid": change.key.msgid,
+        "previous_msgctxt": previous.msgctxt if previous else None,
+        "previous_msgid": previous.msgid if previous else None,
+        "words": change.words,
+        "words_changed": change.words_changed,
+        "touched": list(touched(previous, change.key)) if previous else [],
+        "unplaced_links": change.unplaced,
+        "online": change.online,
+        "new_catalog": change.fresh,
+        "languages": list(change.languages),
+    }
+
+
+def _status(outcome: Outcome) -> dict[str, object]:
+    """Pages with their numbers, and sums for each language and for all."""
+    by_language: dict[str, list[PageStatus]] = {code: [] for code in outcome.languages}
+    for page in outcome.status:
+        by_language[page.language].append(page)
+    return {
+        "pages": [_page_status(page) for page in outcome.status],
+        "languages": [{"language": code, **_sum(pages)} for code, pages in by_language.items()],
+        "total": _sum(outcome.status),
+        "not_offered": list(outcome.not_offered),
+    }
+
+
+def _page_status(page: PageStatus) -> dict[str, object]:
+    return {
+        "source": page.source,
+        "language": page.language,
+        "target": page.target,
+        "catalog": page.catalog,
+        "words": page.words,
+        "translated": page.translated,
+        "per_cent": per_cent(page.translated, page.words),
+        "translated_in_catalog": page.in_catalog,
+        "messages": page.messages,
+        "translated_messages": page.translated_messages,
+        "to_review": page.to_review,
+        "machine": page.machine,
+        "reason": page.reason,
+        "in_site": page.in_site,
+        "hand_made": page.hand_made,
+        "in_step": None if page.drift is None else not page.drift.behind,
+        "blocks": [_drifted(block) for block in page.drift.blocks] if page.drift else [],
+    }
+
+
+def _drifted(block: Drifted) -> dict[str, object]:
+    return {
+        "drift": str(block.drift),
+        "role": block.role,
+        "other_role": block.other_role,
+        "count": block.count,
+        "text": block.text,
+        "after": block.after,
+        "source_line": block.source_line,
+        "localized_line": block.localized_line,
+    }
+
+
+def _sum(pages: Sequence[PageStatus]) -> dict[str, int]:
+    words = sum(page.words for page in pages)
+    translated = sum(page.translated for page in pages)
+    return {
+        "pages": len(pages),
+        "words": words,
+        "translated": translated,
+        "per_cent": per_cent(translated, words),
+        "hand_made": sum(page.hand_made for page in pages),
+        "behind": sum(page.drift is not None and page.drift.behind for page in pages),
     }

@@ -1,16 +1,26 @@
-"""Text from strangers, made safe to print: a translation cannot steer a terminal.
+"""Text from strangers, made safe to print, and the room that a terminal has for it.
 
-Control characters, bidirectional controls and lone surrogates are shown as escapes.
+Control characters, bidirectional controls and lone surrogates are shown as escapes: a translation
+cannot steer a terminal.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
+import sys
+import textwrap
+import unicodedata
+
+NO_TERMINAL = 100
+"""Columns of a file or a pipe, so that the same run prints the same there."""
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
 )
+_LONGEST = 4000
+"""Characters of a text that are looked at for an excerpt."""
 
 
 def printable(text: str) -> str:
@@ -22,7 +32,55 @@ def _escape(match: re.Match[str]) -> str:
     return match.group().encode("unicode_escape").decode("ascii")
 
 
-def excerpt(text: str, width: int) -> str:
-    """The first characters of a text on one line, with an ellipsis where it was longer."""
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1] + "…"
+def one_line(text: str) -> str:
+    """The text, printable and without line ends and tabs."""
+    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def is_terminal() -> bool:
+    """Whether results go to a terminal."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """How many columns results may take."""
+    return shutil.get_terminal_size((NO_TERMINAL, 24)).columns if is_terminal() else NO_TERMINAL
+
+
+def folded(text: str) -> list[str]:
+    """A line as it is, but on a terminal in lines of its width, the further ones indented."""
+    if not is_terminal():
+        return [text]
+    return textwrap.wrap(text, max(width(), 20), subsequent_indent="    ")
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes: wide East Asian characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def padded(text: str, size: int) -> str:
+    """The text with blanks behind it up to so many columns."""
+    return text + " " * (size - columns(text))
+
+
+def excerpt(text: str, size: int) -> str:
+    """A text on one line of so many columns, with an ellipsis where it was longer."""
+    line = printable(" ".join(text[:_LONGEST].split()))
+    if len(text) <= _LONGEST and columns(line) <= size:
+        return line
+    kept = room = 0
+    for character in line:
+        room += _columns(character)
+        if room > size - 1:
+            break
+        kept += 1
+    return line[:kept].rstrip() + "…"

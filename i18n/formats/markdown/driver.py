@@ -40,7 +40,9 @@ def read_inside(lines: Lines, inside: Lines) -> None:
         read_blocks(inside)
         return
     start = inside.offset()
-    while inside.line is not None or (inside.spare is not None and not interrupts(inside)):
+    blank = False
+    while inside.line is not None or not (blank or inside.spare is None or interrupts(inside)):
+        blank = inside.line == BLANK
         inside.advance()
     lines.leaf("too deep", start)
 

@@ -29,7 +29,7 @@ class Spot(Enum):
     PAGE = auto()
     """At the page's very first character."""
     BELOW = auto()
-    """Below a line that is not blank: a reference definition, perhaps."""
+    """Right below what may be a reference definition."""
 
 
 class Row(NamedTuple):
@@ -73,7 +73,7 @@ LINE_ROWS = (
     _row("bullet", r"[-+*](?:[ \t]|$)"),
     _row("ordered list", r"[0-9]+(?P<at>[.)])(?:[ \t]|$)"),
     _row("quote", r">"),
-    _row("code fence", r"`{3,}+[^`\n]*+$|~~~"),
+    _row("code fence", r"`{3,}+[^`\n]*+$|~~~", alike=True),
     _row("thematic break", r"([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"),
     _row("setext underline", r"(?:=+|-+)[ \t]*+$"),
     _row("table's delimiter row", r"[|: \t]*+-[-|: \t]*+$"),
@@ -82,10 +82,9 @@ LINE_ROWS = (
     _row("HTML block 2 to 5", r"<(?:!--|\?|![a-z]|!\[CDATA\[)", escape="&lt;"),
     _row("HTML block 6", rf"</?(?:{_HTML_NAMES})(?:[ \t]|/?>|$)", escape="&lt;"),
     _row("HTML block 7", TAG + r"[ \t]*+$", escape="&lt;"),
-    _row("footnote definition", r"\[\^[^\[\]]++\]:"),
     _row(
         "reference definition",
-        _LABEL + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\x00-\x20\x7f]*)[ \t]*(?=[\"'(]|$)",
+        _LABEL + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\x00-\x20\x7f]*)[ \t]*(?:$|[\"'(].*)",
     ),
     _row("title of the definition above", r"\"(?:[^\"\\]|\\.)*+\"[ \t]*+$", Spot.BELOW),
     _row("title of the definition above", r"'(?:[^'\\]|\\.)*+'[ \t]*+$", Spot.BELOW),
@@ -94,7 +93,7 @@ LINE_ROWS = (
     _row("thematic break, the item's marker in it", r"\*[* \t]*+$", Spot.ITEM),
     _row("table of contents", r"(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$"),
     _row("TOML front matter", r"\+\+\+", Spot.PAGE),
-    _row("JSON front matter", r"\{", Spot.PAGE),
+    _row("JSON front matter", r"\{(?![{%])", Spot.PAGE),
     _row("MultiMarkdown metadata", r"[a-z0-9_-]+(?P<at>:)", Spot.PAGE, alike=True),
 )
 """What a line may begin, checked in this order; the first row that matches escapes it."""
@@ -102,6 +101,8 @@ LINE_ROWS = (
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
 _ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<at>\{)[^{}\n]*+\}[ \t]*+$")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
+_TAGS = ("<", "{{", "{%", "{*")
+"""How a line of nothing but tags begins: an escape would take a tag away."""
 _WORD_LINE = re.compile(r"[A-Za-z]")
 
 
@@ -142,6 +143,8 @@ def _escape_line(text: str, start: int, end: int, source: str, spots: Collection
             if own and (row.alike or own.group() == match.group()):
                 continue
             return _put(line, _at(match) - start, row.escape)
+    if line.startswith(_TAGS):
+        return line
     if Spot.LINE in spots and is_verbatim(line) and not is_verbatim(source):
         return _put(line, 0, f"&#{ord(line[0])};" if _WORD_LINE.match(line) else "\\")
     return line

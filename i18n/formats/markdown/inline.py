@@ -1,4 +1,4 @@
-"""The inline constructs of one message: code, HTML, autolinks, links, templates.
+"""The inline constructs of one message: code, HTML, autolinks, links.
 
 One pass from left to right after CommonMark 0.31.2, section 6 and its appendix. It is our own, not
 mistletoe's inline matcher, since that one takes quadratic time on brackets and backticks and lets
@@ -10,29 +10,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
+from i18n.formats.markdown.construct import Construct
+from i18n.formats.markdown.templates import templates
 from i18n.model import Span
+
+__all__ = ["Construct", "constructs", "inline_target", "label_at", "normalized", "templates"]
 
 PARENTHESES = 32
 """How deep parentheses may nest in a link's target, as in the reference implementation."""
 
 LABEL = 999
 """How long a link label may be (CommonMark 0.31.2, section 6.3)."""
-
-
-class Construct(NamedTuple):
-    """One construct of a message."""
-
-    kind: str
-    """`code`, `html`, `half tag`, `autolink`, `link`, `image`, `reference`, `image reference`,
-    `bracket` (a `[text]` that is no link), `tick` (a run of backticks that opens no code)."""
-    payload: str
-    """What must survive: the code, the tag, the target as spelled, the label as spelled."""
-    span: Span
-    """All of it, markers included."""
-    inner: Span
-    """What a person translates in it (a link's text); empty for the others."""
 
 
 def constructs(
@@ -43,63 +35,30 @@ def constructs(
     `labels` are the page's link labels as `normalized` gives them: only these make references.
     In a table's `cell` a `\|` is a pipe, in code too (GFM, section 4.10).
     """
-    found = _Scanner(text, labels).read()
-    if cell:
-        found = [
-            part._replace(payload=part.payload.replace("\\|", "|")) if part.kind == "code" else part
-            for part in found
-        ]
-    return tuple(sorted(found, key=lambda part: part.span))
+    found = _scanned(text, labels) if labels or len(text) > _LONGEST else _remembered(text)
+    return tuple(map(_in_cell, found)) if cell else found
+
+
+def _in_cell(part: Construct) -> Construct:
+    if part.kind != "code":
+        return part
+    return part._replace(payload=part.payload.replace("\\|", "|"))
+
+
+def _scanned(text: str, labels: frozenset[str] = frozenset()) -> tuple[Construct, ...]:
+    return tuple(sorted(_Scanner(text, labels).read(), key=attrgetter("span")))
+
+
+_LONGEST = 4000
+"""Longer messages are read anew each time they are asked for, rather than kept."""
+_remembered = lru_cache(maxsize=1024)(_scanned)
+"""A message is asked about several times in a row. Only without labels: comparing those of a page
+with those of another would take longer than reading."""
 
 
 def normalized(label: str) -> str:
     """Give the form in which two link labels are compared (CommonMark 0.31.2, section 4.7)."""
     return " ".join(label.split()).casefold()
-
-
-_TEMPLATE = re.compile(r"\{\{<|\{\{%|\{\{|\{%|>\}\}|%\}\}|\}\}|%\}|\\[{}]|[{}]")
-_CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
-
-
-def templates(text: str) -> tuple[Construct, ...]:
-    """Read what site generators replace before they read Markdown, or in place of it.
-
-    Shortcodes, template tags, includes, expressions and attribute blocks, each as a construct of
-    the kind `template`. A delimiter without its partner is one of the kind `half template`.
-    They are found wherever they stand, in code too, since the generators do not know Markdown.
-    """
-    found: list[Construct] = []
-    opened: list[tuple[str, int]] = []
-    for match in _TEMPLATE.finditer(text):
-        mark, start = match.group(), match.start()
-        if mark.startswith("\\"):
-            continue
-        if mark in _CLOSERS or mark == "{":
-            opened.append((mark, start))
-            continue
-        while opened and opened[-1][0] == "{" and mark != "}":
-            found.append(_half(*opened.pop()))
-        if opened and _closes(opened[-1][0], mark):
-            begin = opened.pop()[1]
-            while found and found[-1].span.start >= begin:
-                found.pop()
-            span = Span(begin, match.end())
-            found.append(Construct("template", text[span.start : span.end], span, Span(0, 0)))
-        elif mark != "}":
-            found.append(_half(mark, start))
-    found.extend(_half(mark, start) for mark, start in opened)
-    return tuple(sorted(found, key=lambda part: part.span))
-
-
-def _closes(opener: str, mark: str) -> bool:
-    """Whether the mark ends what the opener began."""
-    if opener == "{":
-        return mark == "}"
-    return mark.endswith(_CLOSERS[opener])
-
-
-def _half(mark: str, start: int) -> Construct:
-    return Construct("half template", mark, Span(start, start + len(mark)), Span(0, 0))
 
 
 _SPECIAL = re.compile(r"[\\`<\[\]!]")
@@ -108,12 +67,12 @@ _AUTOLINK = re.compile(
     r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\x00-\x20<>\x7f]*"
     r"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]++@"
     r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
-    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)*+)>"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?|(?!))*+)>"
 )
 TAG = (
     r"(?:<[A-Za-z][A-Za-z0-9\-]*+"
     r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:\-]*+"
-    r"(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
+    r"(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\")|(?!))?+|(?!))*+\s*+/?>"
     r"|</[A-Za-z][A-Za-z0-9\-]*+\s*+>)"
 )
 """An open or a closing tag (CommonMark 0.31.2, section 6.6), as a pattern."""
@@ -148,8 +107,9 @@ class _Scanner:
         """Ends that stand nowhere in the rest of the message."""
 
     def read(self) -> list[Construct]:
-        for run in _TICKS.finditer(self.text):
-            self.runs.setdefault(len(run.group()), []).append(run.start())
+        if "`" in self.text:
+            for run in _TICKS.finditer(self.text):
+                self.runs.setdefault(len(run.group()), []).append(run.start())
         at = 0
         while match := _SPECIAL.search(self.text, at):
             at = self._step(match.group(), match.start())
@@ -291,6 +251,7 @@ class Target(NamedTuple):
 
 
 _BLANKS = re.compile(r"[ \t\n]*+")
+_PLAIN_TARGET = re.compile(r"\(([^\x00-\x20\x7f()<\\]*+)\)")
 _ANGLED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _BARE_MARKS = re.compile(r"\\[^\x00-\x20\x7f]|[()]|[\x00-\x20\x7f]")
 _TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
@@ -305,6 +266,8 @@ def inline_target(text: str, at: int) -> Target | None:
     """Read `(target "title")` at `at` (CommonMark 0.31.2, section 6.3)."""
     if not text.startswith("(", at):
         return None
+    if plain := _PLAIN_TARGET.match(text, at):
+        return Target(plain.group(1), plain.end())
     start = _skip(text, at + 1)
     if angled := _ANGLED.match(text, start):
         spelled, end = angled.group(1), angled.end()

@@ -123,10 +123,15 @@ class PageLines(Lines):
         self.source = source
         self.root = self
         self.index = -1
+        self.line = BLANK
+        self._last = 0
+        """The last line before this one that is not blank."""
         self.advance()
 
     def advance(self) -> None:
         """Go on to the next line."""
+        if self.line != BLANK:
+            self._last = self.index
         self.index += 1
         if self.index == len(self.source.lines):
             self.line = None
@@ -136,11 +141,7 @@ class PageLines(Lines):
 
     def last_end(self) -> int:
         """Where the last line ends that was read and is not blank."""
-        index = self.index - 1
-        lines = self.source.lines
-        while index > 0 and not lines[index].strip(" \t\n"):
-            index -= 1
-        return self.source.ends[index]
+        return self.source.ends[self._last]
 
 
 def split(text: str, span: Span) -> Source:

@@ -8,48 +8,11 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from functools import lru_cache
 
-from i18n.formats.markdown.inline import Construct, constructs, inline_target, templates
-
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Control characters, line separators other than `\\n`, halves of surrogate pairs."""
-
-_FLAG = re.compile(r"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
-"""The flag of a region (Unicode TR 51, annex C): the one honest use of tag characters."""
-_TAG_CHARACTER = re.compile(r"[\U000e0000-\U000e007f]")
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_BIDI_CLOSERS = {
-    **dict.fromkeys("\u202a\u202b", "\u202c"),
-    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
-}
-"""What ends each embedding and isolate. An override is none: it always hides something."""
-
-
-def forbidden_character(text: str) -> str:
-    """Say which control character or line separator stands in the text; empty where none does."""
-    match = _FORBIDDEN.search(text)
-    return f"U+{ord(match.group()):04X}" if match else ""
-
-
-def hides_text(text: str) -> bool:
-    """Whether characters in the text reorder or hide what stands beside it.
-
-    Direction overrides, embeddings and isolates that do not pair up (Unicode UAX 9), and tag
-    characters outside of a flag.
-    """
-    if text.isascii():
-        return False
-    if _TAG_CHARACTER.search(_FLAG.sub("", text)):
-        return True
-    awaited: list[str] = []
-    for match in _BIDI.finditer(text):
-        mark = match.group()
-        if mark in _BIDI_CLOSERS:
-            awaited.append(_BIDI_CLOSERS[mark])
-        elif not awaited or awaited.pop() != mark:
-            return True
-    return bool(awaited)
-
+from i18n.formats.markdown.construct import Construct
+from i18n.formats.markdown.inline import constructs, inline_target
+from i18n.formats.markdown.templates import templates
 
 _TRIGGERS = re.compile(r"[`<{}]|%\}|\]\(|\]\[|\]:")
 _TOLD = 3
@@ -58,32 +21,52 @@ _SHOWN = 40
 """How many characters of each."""
 _KEPT = {"code": "code", "html": "HTML"}
 _SCRIPT = re.compile(r"(?:javascript|vbscript|data):")
+_HARMLESS = frozenset("#./?hHmM")
+"""How targets begin whose scheme, if any, is none of these."""
 _TARGET_START = re.compile(r"\]\(")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def difference(msgid: str, written: str, *, cell: bool = False) -> str:
+def difference(
+    msgid: str, written: str, *, cell: bool = False, labels: frozenset[str] = frozenset()
+) -> str:
     """Say what code, HTML, templates or scripts `written` has otherwise than `msgid`.
 
     Returns a clause for people, without a full stop; empty where they agree. Order is free: a
-    language may move things within its sentence.
+    language may move things within its sentence. Where the page's `labels` are given, code in
+    the label after a link's text is none.
     """
     if not (_TRIGGERS.search(msgid) or _TRIGGERS.search(written)):
         return ""
-    ours, theirs = _kept(msgid, cell=cell), _kept(written, cell=cell)
+    if labels or len(msgid) > _LONGEST:
+        ours = _kept(msgid, cell=cell, labels=labels)
+    else:
+        ours = _remembered(msgid, cell=cell)
+    theirs = _kept(written, cell=cell, labels=labels)
     if ours != theirs:
-        return _told(ours - theirs, theirs - ours)
-    if _scripts(written) - _scripts(msgid):
+        return _told(Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours))
+    scripts = _scripts(written)
+    if scripts and scripts - _scripts(msgid):
         return "a link that runs a script was added"
     return ""
 
 
-def _kept(text: str, *, cell: bool) -> Counter[tuple[str, str]]:
-    parts = [part for part in constructs(text, cell=cell) if part.kind in _KEPT]
-    kept = Counter((_KEPT[part.kind], _spelled(part)) for part in parts)
-    kept.update((part.kind, part.payload) for part in templates(text))
-    return kept
+def _kept(
+    text: str, *, cell: bool, labels: frozenset[str] = frozenset()
+) -> tuple[tuple[str, str], ...]:
+    """The kind and the spelling of all that a translation keeps, sorted."""
+    parts = [part for part in constructs(text, cell=cell, labels=labels) if part.kind in _KEPT]
+    kept = [(_KEPT[part.kind], _spelled(part)) for part in parts]
+    code = [part.span for part in parts if part.kind == "code"]
+    kept += ((part.kind, part.payload) for part in templates(text, code))
+    return tuple(sorted(kept))
+
+
+_LONGEST = 2000
+"""Longer msgids are read anew each time, so that what is remembered stays small."""
+_remembered = lru_cache(maxsize=20_000)(_kept)
+"""A msgid is asked about again for each language."""
 
 
 def _spelled(part: Construct) -> str:
@@ -110,12 +93,21 @@ def _scripts(text: str) -> Counter[str]:
     """
     if ":" not in text and "&" not in text:
         return Counter()
-    targets = [part.payload for part in constructs(text) if part.kind == "autolink"]
-    targets += [
-        target.spelled
-        for match in _TARGET_START.finditer(text)
-        if (target := inline_target(text, match.end() - 1))
-    ]
-    read = (_INVISIBLE.sub("", html.unescape(_ESCAPE.sub(r"\1", target))) for target in targets)
+    read = (
+        _INVISIBLE.sub("", html.unescape(_ESCAPE.sub(r"\1", target)))
+        for target in _targets(text)
+        if target[:1] not in _HARMLESS
+    )
     found = (_SCRIPT.match(target.casefold()) for target in read)
     return Counter(match.group() for match in found if match)
+
+
+def _targets(text: str) -> list[str]:
+    parts = constructs(text)
+    targets = [part.payload for part in parts if part.kind == "autolink"]
+    linked = [part.payload for part in parts if part.kind in ("link", "image")]
+    starts = list(_TARGET_START.finditer(text))
+    if len(starts) == len(linked):
+        return targets + linked
+    found = (inline_target(text, start.end() - 1) for start in starts)
+    return targets + [target.spelled for target in found if target]

@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from i18n.formats.markdown.directives import MARK, NOTHING, Asked, Directives
+from i18n.directives import MARK, NOTHING, Asked
+from i18n.formats.markdown.directives import Directives
 from i18n.formats.markdown.events import Close, Event, Leaf, Open, Piece, Row, Text
 from i18n.formats.markdown.lines import Source
 from i18n.formats.markdown.prose import has_words

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from i18n.formats.markdown.escapes import Spot, escape_lines, is_verbatim
-from i18n.formats.markdown.inline import constructs, templates
+from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.msgid import join
+from i18n.formats.markdown.templates import templates
 from i18n.model import Span
 
 _BLANK = re.compile(r"(?<=[^ \t\\]) (?=[^\W\d_])(?!(?:import|export)\b)")

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
+from i18n.characters import forbidden
+from i18n.formats.markdown.alike import alike
 from i18n.formats.markdown.escapes import (
     Spot,
     escape_cell,
@@ -20,7 +23,7 @@ from i18n.formats.markdown.escapes import (
 )
 from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.references import complete_references, defined_labels
-from i18n.formats.markdown.safety import difference, forbidden_character, hides_text
+from i18n.formats.markdown.safety import difference
 from i18n.formats.markdown.wrap import wrapped
 from i18n.model import Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 
@@ -47,7 +50,11 @@ class _Page:
         self.text = text
         self.labels = labels
         self.wrap = wrap
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines begin, and where the last one ends."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text)), len(self.text)]
 
     def line_start(self, offset: int) -> int:
         """Where the line of the offset begins."""
@@ -141,31 +148,21 @@ def _edit(text: str, segment: Segment, written: str) -> Edit:
 
 def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     """Bring one text into the form its place needs; raises _RefusedError where none exists."""
-    _check_characters(msgstr)
-    cell = segment.place is Place.TABLE_CELL
     msgid = segment.key.msgid
+    if fault := forbidden(msgstr, msgid):
+        raise _RefusedError(fault.rule, f"{_SOURCE_SHOWN}: {fault.reason}")
     lines, too_many = _lines(msgstr, segment)
     shown = _escaped(page, segment, "\n".join(lines))
-    shown = _half_escaped(msgid, shown, ticks=page.shares(segment))
-    shown = complete_references(msgid, shown, page.labels)
-    if found := difference(msgid, shown, cell=cell):
-        raise _RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
-    if segment.place not in _ONE_LINE:
+    if not alike(msgid, shown):
+        shown = _half_escaped(page, segment, shown)
+        whole = complete_references(msgid, shown, page.labels)
+        labels = page.labels if whole != shown else frozenset()
+        shown = whole
+        if found := difference(msgid, shown, cell=segment.place is Place.TABLE_CELL, labels=labels):
+            raise _RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
+    if segment.place not in _ONE_LINE and not _begins_with_words(shown):
         _check_lines(msgid, shown)
     return _Written(_joined(page, segment, shown), too_many)
-
-
-def _check_characters(msgstr: str) -> None:
-    if character := forbidden_character(msgstr):
-        raise _RefusedError(
-            "control-character",
-            f"{_SOURCE_SHOWN}: it holds the control character or line separator {character}",
-        )
-    if hides_text(msgstr):
-        raise _RefusedError(
-            "bidi",
-            f"{_SOURCE_SHOWN}: it holds characters that reorder or hide text",
-        )
 
 
 def _lines(msgstr: str, segment: Segment) -> tuple[list[str], bool]:
@@ -186,10 +183,21 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
             shown = escape_heading(shown, msgid, atx=False)
         case Place.TABLE_CELL:
             shown = escape_cell(shown)
-    shown = _breaks_kept(shown, goes_on=page.goes_on(segment))
+    if "\\" in shown:
+        shown = _breaks_kept(shown, goes_on=page.goes_on(segment))
+    if segment.start and _begins_with_words(shown):
+        return shown
     first = _first_spots(page, segment)
     later = {Spot.LINE} | (first & {Spot.SETEXT})
     return escape_lines(shown, page.lines_of(segment), first, later)
+
+
+def _begins_with_words(shown: str) -> bool:
+    """Whether each line begins with a word, and with none that a dialect reads: a short cut."""
+    return all(
+        line[:1].isalpha() and not line.startswith(("import", "export"))
+        for line in shown.split("\n")
+    )
 
 
 def _breaks_kept(shown: str, *, goes_on: bool) -> str:
@@ -216,9 +224,15 @@ def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
     before = page.text[page.line_start(segment.start) : segment.start]
     if "item" in segment.role or _ITEM.search(before):
         spots.add(Spot.ITEM)
-    if _has_text(page.line(segment.start, -1)):
+    if _defines(page, segment.start):
         spots.add(Spot.BELOW)
     return spots
+
+
+def _defines(page: _Page, offset: int) -> bool:
+    """Whether a definition may end right above, which takes two lines where its label has one."""
+    above = page.line(offset, -1)
+    return _has_text(above) and ("]:" in above or page.line(offset, -2).rstrip().endswith("]:"))
 
 
 def _has_text(line: str) -> bool:
@@ -226,7 +240,7 @@ def _has_text(line: str) -> bool:
     return line.strip(" \t>\r\n") != ""
 
 
-def _half_escaped(msgid: str, shown: str, *, ticks: bool) -> str:
+def _half_escaped(page: _Page, segment: Segment, shown: str) -> str:
     """Escape what is no construct in CommonMark but may be the half of one elsewhere.
 
     A `<` that opens no tag; where others share the text's line or paragraph also backticks, which
@@ -234,11 +248,11 @@ def _half_escaped(msgid: str, shown: str, *, ticks: bool) -> str:
     """
     if "<" not in shown and "`" not in shown:
         return shown
-    halves = (_HALF_TAG, "tick") if ticks else (_HALF_TAG,)
+    halves = (_HALF_TAG, "tick") if page.shares(segment) else (_HALF_TAG,)
     found = [part for part in constructs(shown) if part.kind in halves]
     if not found:
         return shown
-    room = [part.payload for part in constructs(msgid) if part.kind in halves]
+    room = [part.payload for part in constructs(segment.key.msgid) if part.kind in halves]
     if sorted(part.payload for part in found) == sorted(room):
         return shown
     done: list[str] = []

@@ -7,9 +7,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from i18n.formats.yaml.characters import control_in
+from i18n.characters import CONTROL_CHARACTER, control_in
+from i18n.directives import MARK, NOTHING, Asked
 from i18n.formats.yaml.nodes import Kind, Node, NotYaml, nodes_of
-from i18n.formats.yaml.notes import MARK, NOTHING, Notes, notes_above
+from i18n.formats.yaml.notes import notes_above
 from i18n.formats.yaml.scalars import OUTER, piece_of, reads_as_string
 from i18n.keypaths import Mark, Path, Reached, Step, compiled, show
 from i18n.model import (
@@ -47,15 +48,15 @@ class _Scope(NamedTuple):
     uses: Reached[Use]
     contexts: Reached[str]
     path: Path = ()
-    notes: Notes = NOTHING
+    asked: Asked = NOTHING
 
-    def below(self, step: Step, notes: Notes) -> _Scope | None:
+    def below(self, step: Step, asked: Asked) -> _Scope | None:
         """The scope of a key's value or a list's item."""
         uses = self.uses.below(step)
-        if notes.skip or not uses:
+        if asked.skip or not uses:
             return None
-        notes = notes.within(self.notes)
-        return _Scope(uses, self.contexts.below(step), (*self.path, step), notes)
+        asked = asked.within(self.asked)
+        return _Scope(uses, self.contexts.below(step), (*self.path, step), asked)
 
 
 @dataclass(slots=True)
@@ -154,14 +155,14 @@ class _Walk:
             return None
         if level.mapping:
             return level.next
-        return level.scope and level.scope.below(Mark.ITEM, self._notes(node.start))
+        return level.scope and level.scope.below(Mark.ITEM, self._asked(node.start))
 
     def _named(self, scope: _Scope | None, key: Node) -> _Scope | None:
         """The scope of the key's value."""
         nameless = key.kind is not Kind.SCALAR or key.twin or len(key.value) > LONGEST_KEY
         if scope is None or nameless:
             return None
-        return scope.below(key.value, self._notes(key.start))
+        return scope.below(key.value, self._asked(key.start))
 
     def _twin(self, level: _Level, key: Node) -> None:
         if not key.twin or key.value in level.twins:
@@ -202,16 +203,16 @@ class _Walk:
             return None
         if control := control_in(node.value):
             message = f"The value of {path} holds {control}, so it is not offered for translation"
-            self._find("control-character", Severity.WARNING, message, node.start)
+            self._find(CONTROL_CHARACTER, Severity.WARNING, message, node.start)
             return None
-        context = scope.notes.context or scope.contexts.value
+        context = scope.asked.context or scope.contexts.value
         localized = use is Use.LOCALIZE
         return Segment(
             key=Key(f"{path}: {self.rules.name}" if localized else context or None, msgid),
             pieces=(self._in_page(span),),
             place=Place.SCALAR,
             role=f"{use.value}: {path}",
-            comments=scope.notes.comments,
+            comments=scope.asked.comments,
             localized=path if localized else "",
         )
 
@@ -230,15 +231,15 @@ class _Walk:
     def _in_page(self, span: Span) -> Span:
         return Span(span.start + self.base, span.end + self.base)
 
-    def _notes(self, at: int) -> Notes:
+    def _asked(self, at: int) -> Asked:
         """What the comments directly above a key or an item say; each line is asked for once."""
         if not self.noted:
             return NOTHING
-        notes = notes_above(self.source, self.covered, at)
+        asked, faults = notes_above(self.source, self.covered, at)
         self.covered = at
-        for problem in notes.unknown:
-            self._find("directive", Severity.WARNING, problem, at)
-        return notes
+        for fault in faults:
+            self._find("directive", Severity.WARNING, fault, at)
+        return asked
 
     def _find(self, rule: str, severity: Severity, message: str, at: int) -> None:
         offset = self.base + at

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from i18n.formats.yaml.characters import control_in, hides_text
+from i18n.characters import forbidden
 from i18n.formats.yaml.nodes import Node, NotYaml, nodes_of
 from i18n.formats.yaml.scalars import OUTER, Spelling, spellings, value_with
 from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
@@ -62,10 +62,8 @@ def write_region(text: str, region: Region, texts: Mapping[int, str]) -> Writing
 def _text_for(segment: Segment, msgstr: str) -> tuple[str, list[Finding]]:
     """The text to write, empty where the source's is to stay, and what there is to say of it."""
     msgid, text = segment.key.msgid, msgstr.strip(OUTER)
-    if control := control_in(text):
-        return "", [_refused(segment, "control-character", f"it holds {control}")]
-    if hides_text(text, msgid):
-        return "", [_refused(segment, "bidi", "it holds characters that reorder or hide text")]
+    if fault := forbidden(text, msgid):
+        return "", [_refused(segment, fault.rule, fault.reason)]
     if "\n" not in text or "\n" in msgid:
         return text, []
     message = "The value is one line; a line break in its translation was written as a space"
