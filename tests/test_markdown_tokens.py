@@ -131,7 +131,7 @@ def kinds(text: str, *labels: str) -> list[str]:
         ("[a](b){.c} x", ["link:[", "text:a", "link:](b){.c}", "text: x"]),
         ("[a][b]", ["reference:[", "text:a", "reference:][b]"]),
         ("[a] x", ["text:[a] x"]),
-        ("Use `{` and `}`.", ["text:Use ", "code:`{` and `}`", "text:."]),
+        ("Use `{` and `}`.", ["text:Use ", "code:`{`", "text: and ", "code:`}`", "text:."]),
     ],
 )
 def test_what_is_text_and_what_is_not(text: str, expected: list[str]) -> None:

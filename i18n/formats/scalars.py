@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from i18n.formats.markdown.acceptance import objection_to_characters, told
 from i18n.formats.markdown.flanking import spaced
-from i18n.formats.markdown.inline import constructs, templates
+from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.opaque import opaque
+from i18n.formats.markdown.templates import templates
+from i18n.formats.markdown.tokens import code_spans
 from i18n.inline import Kind, Token, atom, text_token
 from i18n.model import Dialect, Span
 
@@ -22,7 +24,7 @@ _TARGETS = ("image", "link")
 
 def tokens(value: str, dialect: Dialect) -> tuple[Token, ...]:
     """Read a value. Linear in its length, and never raises."""
-    marks = [(tag.span, "template") for tag in templates(value)]
+    marks = [(tag.span, "template") for tag in templates(value, code_spans(value))]
     marks += ((part.span, part.kind) for part in constructs(value) if part.kind in _ATOMS)
     marks += (
         (Span(part.inner.end, part.span.end), "target")

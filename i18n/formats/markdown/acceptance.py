@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
+from i18n.characters import forbidden, is_invisible
 from i18n.formats.markdown.reading import read
-from i18n.formats.markdown.safety import forbidden_character, hides_text
 from i18n.formats.markdown.tokens import Reading, tokens
 from i18n.formats.markdown.write import write
 from i18n.inline import Kind, Token
@@ -42,11 +42,9 @@ def _readings(reading: Reading, texts: str) -> tuple[Reading, ...]:
 
 def objection_to_characters(msgid: str, msgstr: str) -> str:
     """Say which characters no place takes, whatever its format."""
-    if character := forbidden_character(msgstr):
-        return f"it holds the control character or line separator {character}"
-    if hides_text(msgstr):
-        return "it holds characters that reorder or hide text"
-    if not msgstr.strip():
+    if fault := forbidden(msgstr, msgid):
+        return fault.reason
+    if is_invisible(msgstr):
         return "it is empty"
     if msgstr.count("\n") > msgid.count("\n"):
         return "it has more line breaks than the message"

@@ -12,16 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from i18n.formats.markdown.construct import Construct
 from i18n.formats.markdown.delimiters import pairs
 from i18n.formats.markdown.elements import paired, with_attributes
-from i18n.formats.markdown.inline import (
-    Construct,
-    constructs,
-    inline_target,
-    normalized,
-    templates,
-)
+from i18n.formats.markdown.inline import constructs, inline_target, normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of, opaque
+from i18n.formats.markdown.templates import templates
 from i18n.inline import Inset, Kind, Token, atom, text_token
 from i18n.model import Dialect, Span
 
@@ -114,10 +110,17 @@ def _before_markdown(text: str, dialect: Dialect) -> tuple[str, list[_Mark]]:
         marks = list(_opaque(text, [Span(0, len(text))], dialect, first=True))
         text = _hidden(text, (mark.span for mark in marks))
     if "{" in text or "}" in text:
-        tags = templates(text)
+        tags = templates(text, code_spans(text))
         marks += (_Mark(tag.span, atom("template", text[slice(*tag.span)])) for tag in tags)
         text = _hidden(text, (tag.span for tag in tags if tag.kind == "template"))
     return text, marks
+
+
+def code_spans(text: str) -> list[Span]:
+    """Where code stands, to tell text about template tags from template tags."""
+    if "`" not in text:
+        return []
+    return [part.span for part in constructs(text) if part.kind == "code"]
 
 
 def _hidden(text: str, spans: Iterable[Span]) -> str:
