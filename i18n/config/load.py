@@ -11,7 +11,7 @@ from i18n.config import sections, templates
 from i18n.config.fields import Field, Problem, Problems
 from i18n.config.nodes import Node, Scalar, YamlError, compose
 from i18n.config.reading import text_of
-from i18n.config.schema import Config, FrontMatter, Language, PagesEntry
+from i18n.config.schema import Config, FrontMatter, Language, PagesEntry, Pretranslate
 from i18n.errors import ConfigError
 from i18n.sites import SITES
 
@@ -21,7 +21,7 @@ _MOST_SHOWN = 20
 
 _KEYS = (
     *("source_language", "languages", "pages", "catalog", "template", "site", "front_matter"),
-    *("publish", "wrap"),
+    *("publish", "pretranslate", "wrap"),
 )
 _ENTRY_KEYS = (
     *("source", "target", "languages", "exclude", "catalog", "publish", "front_matter", "format"),
@@ -130,6 +130,11 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
         site=site,
         front_matter=sections.front_matter(fields.get("front_matter"), keys),
         publish=sections.publish(fields.get("publish"), sections.site_publish(site)),
+        pretranslate=(
+            sections.pretranslate(fields["pretranslate"])
+            if "pretranslate" in fields
+            else Pretranslate()
+        ),
         wrap=sections.wrap(fields["wrap"]) if "wrap" in fields else 0,
     )
     _check_catalogs(base, fields, fields["languages"])

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from i18n import keypaths, locales
+from i18n.config import templates
 from i18n.config.fields import Field, quoted
-from i18n.config.schema import Below, FrontMatter, Language, PublishPolicy
+from i18n.config.schema import (
+    Below,
+    FrontMatter,
+    Language,
+    Notice,
+    Pretranslate,
+    PublishPolicy,
+)
 from i18n.sites import SITES
 
 Fields = Mapping[str, Field]
+
+TRANSLATORS = ("deepl", "memory", "openai", "pseudo")
+"""The names of the providers; their code is not loaded to read a configuration."""
+_FORMALITIES = ("prefer_more", "prefer_less", "more", "less", "default")
+_SCHEMES = ("http://", "https://")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 MOST_LANGUAGES = 1000
 WIDEST = 10_000
@@ -83,7 +98,7 @@ def publish(field: Field | None, base: PublishPolicy) -> PublishPolicy:
     """A policy; what it leaves out is the base's."""
     if field is None:
         return base
-    fields = field.table(("minimum", "below", "edited", "fuzzy", "machine"))
+    fields = field.table(("minimum", "below", "edited", "fuzzy", "machine", "notice"))
     policy = base
     if "minimum" in fields:
         policy = replace(policy, minimum=fields["minimum"].number(0, 100))
@@ -96,7 +111,46 @@ def publish(field: Field | None, base: PublishPolicy) -> PublishPolicy:
         policy = replace(policy, fuzzy=fields["fuzzy"].flag())
     if "machine" in fields:
         policy = replace(policy, machine=fields["machine"].flag())
+    if "notice" in fields:
+        policy = replace(policy, notice=_notice(fields["notice"]))
     return policy
+
+
+def _notice(field: Field) -> Notice:
+    """How a page with machine-made text says so."""
+    fields = field.table(("key", "text"))
+    key, texts = "", {}
+    if "key" in fields:
+        key = fields["key"].text()
+        if not _PLAIN_KEY.fullmatch(key):
+            fields["key"].problem(f"{quoted(key)} is no plain key: letters, digits, _ and - only")
+    if "text" in fields:
+        said = fields["text"]
+        lines = said.keys() if said.is_table else {"": said}
+        texts = {code: _line(below) for code, below in lines.items()}
+    return Notice(key=key, texts=tuple(texts.items()))
+
+
+def _line(field: Field) -> str:
+    text = field.text().strip()
+    if not text.isprintable():
+        field.problem("must be one line of text")
+    return text
+
+
+def pretranslate(field: Field) -> Pretranslate:
+    """How a machine translates."""
+    fields = field.table(("provider", "formality", "model", "glossary", "url"))
+    said = {key: below.text() for key, below in fields.items()}
+    if "provider" in fields:
+        fields["provider"].one_of(TRANSLATORS)
+    if "formality" in fields:
+        fields["formality"].one_of(_FORMALITIES)
+    if "glossary" in fields:
+        said["glossary"] = templates.path(fields["glossary"])
+    if "url" in fields and ("@" in said["url"] or not said["url"].startswith(_SCHEMES)):
+        fields["url"].problem("must be an http or https address without a user or a key in it")
+    return Pretranslate(**said)
 
 
 def site_publish(site: str) -> PublishPolicy:
