@@ -16,6 +16,7 @@ from i18n import __version__
 from i18n.cli.build import build
 from i18n.cli.extract import extract
 from i18n.cli.init import init
+from i18n.cli.pretranslate import pretranslate
 from i18n.cli.selection import DONE, INTERRUPTED, LOOK, TERMINATED, complain
 from i18n.cli.status import status
 from i18n.errors import PolypageError
@@ -39,7 +40,7 @@ def polypage() -> None:
     """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
 
 
-for _command in (init, extract, build, status):
+for _command in (init, extract, pretranslate, build, status):
     polypage.add_command(_command)
 
 

@@ -67,7 +67,7 @@ class Selection:
         """Print what a run did: results on stdout, errors on stderr."""
         timed = replace(outcome, seconds=perf_counter() - self.began)
         click.echo(REPORTS[self.report](timed, self.verbosity), nl=False)
-        for error in outcome.errors:
+        for error in (*outcome.errors, *outcome.stopped):
             complain(error)
 
 
