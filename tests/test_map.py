@@ -23,7 +23,7 @@ BORDER = CORE | {"files"}
 STAGES = frozenset(
     {"sync", "translate", "assemble", "guard", "check", "coverage", "drift", "adopt"}
 )
-BORDERS = frozenset({"config", "pages", "po", "memory", "files", "work", "discovery"})
+BORDERS = frozenset({"config", "pages", "po", "memory", "files", "work", "discovery", "spending"})
 VARIANTS = frozenset({"formats", "sites", "translators", "rules", "reports"})
 
 ALLOWED: dict[str, frozenset[str]] = {
@@ -35,6 +35,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "formats": CORE | {"formats"},
     "parse": CORE | {"formats"},
     "sites": CORE | {"sites"},
+    "spending": BORDER | {"memory", "spending", "translators"},
     "translators": CORE | {"translators"},
     "rules": PARSE | {"rules"},
     "reports": CORE | {"reports"},
@@ -51,6 +52,8 @@ LIBRARIES = {
     "deepl": ("i18n.translators.deepl",),
     "mistletoe": ("i18n.formats.markdown",),
     "polib": ("i18n.po",),
+    "requests": ("i18n.translators.http",),
+    "urllib3": ("i18n.translators.http",),
     "yaml": ("i18n.formats.yaml", "i18n.config"),
 }
 """For each library the only rooms that may know it."""

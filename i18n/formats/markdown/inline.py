@@ -245,6 +245,8 @@ class Target(NamedTuple):
 
     spelled: str
     end: int
+    title: Span = Span(0, 0)
+    """The title with its quotes; empty where there is none."""
 
 
 _BLANKS = re.compile(r"[ \t\n]*+")
@@ -273,9 +275,11 @@ def inline_target(text: str, at: int) -> Target | None:
             return None
         spelled = text[start:end]
     after = _skip(text, end)
+    quoted = Span(0, 0)
     if after > end and (title := _TITLE.match(text, after)):
+        quoted = Span(*title.span())
         after = _skip(text, title.end())
-    return Target(spelled, after + 1) if text.startswith(")", after) else None
+    return Target(spelled, after + 1, quoted) if text.startswith(")", after) else None
 
 
 def _bare_end(text: str, start: int) -> int:
