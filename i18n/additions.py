@@ -37,7 +37,7 @@ def noticed(
     `reread` reads a page as the source was read.
     """
     additions = [*_key(document, notice.key), *_line(document, notice.text)]
-    text = _inserted(document, assembly, additions)
+    text = _inserted(assembly, additions)
     before, after = reread(assembly.text), reread(text)
     return text if _fits(before, after, notice) else None
 
@@ -75,7 +75,7 @@ def _line_end(text: str) -> str:
     return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
 
 
-def _inserted(document: Document, assembly: Assembly, additions: Sequence[Addition]) -> str:
+def _inserted(assembly: Assembly, additions: Sequence[Addition]) -> str:
     parts = []
     copied = 0
     for addition in additions:

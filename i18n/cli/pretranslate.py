@@ -46,7 +46,7 @@ _OFTEN = 0.1
 )
 @click.option("--dry-run", is_flag=True, help="Say what it would cost; send and write nothing.")
 @selective
-def pretranslate(
+def pretranslate(  # noqa: PLR0913 -- an argument an option
     selection: Selection,
     *,
     provider: str | None,
@@ -128,4 +128,3 @@ class _Teller:
 def _time(seconds: float) -> str:
     whole = int(seconds)
     return f"{whole // _MINUTE}:{whole % _MINUTE:02}" if whole >= _MINUTE else f"{whole} s"
-

@@ -138,9 +138,7 @@ class Asking:
         plan = self._plan(requests, _MARKUP[encoding], answers, ledger)
         if self.dry or not requests:
             return {}
-        spent = spending.send(
-            plan, self.translator, ledger, clock=self.clock, told=self._tell
-        )
+        spent = spending.send(plan, self.translator, ledger, clock=self.clock, told=self._tell)
         answers.tally += spent.tally
         answers.error = spent.error
         return spent.answers
@@ -160,9 +158,7 @@ class Asking:
     def _tell(self, progress: Progress) -> None:
         self.told(self.language, progress)
 
-    def _ask_plainly(
-        self, messages: Sequence[Asked], answers: Answers, ledger: Ledger
-    ) -> None:
+    def _ask_plainly(self, messages: Sequence[Asked], answers: Answers, ledger: Ledger) -> None:
         """Ask a translator that takes and gives messages as catalogs have them."""
         requests = [Request(asked.key.msgid) for asked in messages]
         plan = self._plan(requests, Markup.MARKDOWN, answers, ledger)

@@ -154,7 +154,7 @@ class _Build:
             target=offer.target,
             texts=shown,
             wrap=self._project.config.wrap,
-            machine=frozenset() if notice == Notice() else texts.machine(page, offer, shown),
+            machine=frozenset() if notice == Notice() else texts.machine(offer, shown),
             notice=notice,
         )
 

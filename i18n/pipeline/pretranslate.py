@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from i18n import files
 from i18n.config import Language
-from i18n.errors import BusyError, CatalogError, ConfigError, PathError, PolypageError
-from i18n.files import fingerprint
+from i18n.errors import BusyError, CatalogError, PathError, PolypageError
 from i18n.memory import Cache, opened_cache, worth_knowing
-from i18n.model import Catalog, Dialect, Finding, Key, PageMessages, Severity
+from i18n.model import Dialect, Finding, Key, PageMessages, Severity
 from i18n.outcome import CatalogOutcome, Outcome, Pretranslated, Verdict
 from i18n.pipeline import documents
 from i18n.pipeline.asking import Answers, Asking, Made, Told, silent
@@ -149,14 +149,12 @@ class _Run:
         self._cache.refresh(
             language.locale,
             {
-                path: (read.fingerprints[path], lambda stored=stored: worth_knowing(stored.messages))
+                path: (read.fingerprints[path], partial(worth_knowing, stored.messages))
                 for path, stored in read.stored.items()
             },
         )
 
-    def _pages(
-        self, language: Language, catalog: str
-    ) -> Iterator[tuple[PageMessages, Dialect]]:
+    def _pages(self, language: Language, catalog: str) -> Iterator[tuple[PageMessages, Dialect]]:
         """The pages that were asked for and whose messages are in the catalog."""
         for page, offer in self._project.offers(language):
             named = self._project.wants(page.path, offer.target, offer.catalog)
@@ -176,7 +174,7 @@ class _Run:
                 options=self._options(language),
                 maximum=self._left,
                 dry=self._wishes.dry and provider != MEMORY,
-                told=self._told,
+                told=silent if provider == MEMORY else self._told,
                 clock=self._clock,
             )
             return asking.ask(messages)
@@ -248,9 +246,7 @@ class _Run:
 
     def _written(self, path: str, data: bytes, expected: str) -> Verdict:
         try:
-            changed = files.write(
-                self._project.root, path, data, sync=True, expected=expected
-            )
+            changed = files.write(self._project.root, path, data, sync=True, expected=expected)
         except (PathError, BusyError) as error:
             self._errors.append(str(error))
             return Verdict.FAILED

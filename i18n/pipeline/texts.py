@@ -32,7 +32,7 @@ class Texts:
             self._shown[offer.catalog, rule] = texts
         return texts
 
-    def machine(self, page: Page, offer: Offer, keys: Iterable[Key]) -> frozenset[Key]:
+    def machine(self, offer: Offer, keys: Iterable[Key]) -> frozenset[Key]:
         """Those of a page's messages that a machine made and nobody has looked at."""
         messages = self._read.messages(offer.catalog)
         found = ((key, messages.get(key)) for key in keys)

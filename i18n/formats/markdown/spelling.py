@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from i18n.formats.markdown.escapes import Spot, escape_lines
 from i18n.formats.markdown.flanking import flanked, spaced
 from i18n.formats.markdown.inline import normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of
@@ -55,8 +56,19 @@ def spelled(translated: Sequence[Token], msgid: str, reading: Reading) -> str | 
         for escaping in Escaping:
             text = "".join(_pieces(attempt, style, escaping))
             if meaning(tokens(text, reading)) == meant:
-                return text
+                return _as_lines(text, msgid, reading)
     return None
+
+
+def _as_lines(text: str, msgid: str, reading: Reading) -> str | None:
+    """Escape what would begin a block; None where a mark stands at the start that would."""
+    if not reading.starts_line:
+        return text
+    spots = {Spot.LINE}
+    escaped = escape_lines(text, msgid.split("\n"), spots, spots)
+    if escaped != text and meaning(tokens(escaped, reading)) != meaning(tokens(text, reading)):
+        return None
+    return escaped
 
 
 def meaning(found: Iterable[Token]) -> Meaning:

@@ -42,6 +42,8 @@ class Reading(NamedTuple):
     labels: frozenset[str] = frozenset()
     """The link labels of its pages, as `inline.normalized` gives them; those it names suffice."""
     dialect: Dialect = _DEFAULT
+    starts_line: bool = True
+    """Whether it stands at the start of a line, where text can begin a block."""
     bare: bool = False
     """Whether it is read as CommonMark alone, without templates and what else sites know."""
     depth: int = 0
