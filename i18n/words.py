@@ -58,6 +58,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _TEXT.findall(text) if word)
 
 
+def first(text: str) -> str:
+    """The first word of a message; empty where it has none."""
+    return next((found[1] for found in _TEXT.finditer(text) if found[1]), "")
+
+
 def count(text: str) -> int:
     """How many words a message has."""
     return len(words(text))

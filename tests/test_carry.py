@@ -60,7 +60,9 @@ CASES = {
         "Lancez `npm install` vite",
     ),
     "a tag": Case("a<br>b", "a<br/>b", "x<br>y", "x<br/>y"),
-    "a tag without a place": Case("one two three", "one <br> two three", "un deux trois", None),
+    "a tag without a place": Case(
+        "one two three", "one <br> two three", "un deux trois", "un deux trois"
+    ),
     "a footnote at the end": Case("A fact.", "A fact.[^1]", "Un fait.", "Un fait.[^1]"),
     "a symbol": Case("It costs 5 $", "It costs 5 €", "Cela coûte 5 $", "Cela coûte 5 €"),
     "a symbol without a place": Case("5 kg or so", "5 % kg or so", "ou 5 kg", None),

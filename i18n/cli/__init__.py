@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -14,33 +15,62 @@ import click
 
 from i18n import __version__
 from i18n.cli.build import build
+from i18n.cli.completion import completion
 from i18n.cli.extract import extract
 from i18n.cli.init import init
 from i18n.cli.pretranslate import pretranslate
-from i18n.cli.selection import DONE, INTERRUPTED, LOOK, TERMINATED, complain
+from i18n.cli.selection import DONE, INTERRUPTED, SET_UP, TERMINATED, complain
 from i18n.cli.status import status
 from i18n.errors import PolypageError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class InOrder(click.Group):
+    """A group whose help lists its commands in the order of work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, as they were added."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="polypage")
-def polypage() -> None:
+@click.pass_context
+def polypage(context: click.Context) -> None:
     """Localize Markdown pages through gettext catalogs.
 
-    Pages are split into messages (extract), translators edit the catalogs, and the localized
-    pages are put together (build): a copy of the source in which only translated text differs.
+    A page is split into messages, translators edit the catalogs, and the localized page is a copy
+    of its source in which only translated text differs. Pages made by hand are never touched.
 
     \b
-    A first run:
-      polypage extract     writes po/messages.pot and a catalog for each language
-      (translate po/fr.po in Poedit, Weblate or an editor)
+    A first run, in the folder of your site:
+      polypage init        looks at the site and writes polypage.yaml: read it
+      polypage extract     writes po/messages.pot and a catalog a language
+      (translate po/fr.po in Poedit, in Weblate or in any editor)
       polypage build       writes the French pages
+      polypage status      shows how much of each page is translated
 
-    Exit codes: 0 done, 1 something to look at, 2 usage or set-up, 3 provider, 130 interrupted.
+    After every change of a page: extract, translate, build. `polypage COMMAND --help` has examples.
+
+    \b
+    Exit codes:
+      0    done
+      1    something to look at: a hand-made page in the way, or what you
+           asked about with --check, --strict or --fail-under
+      2    wrong usage or set-up: nothing was changed, or, where a catalog
+           cannot be read, nothing of its language
+      3    pretranslate: a translation provider failed, or work remains
+      130  interrupted (Ctrl-C); 143 terminated; every file is whole
     """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
-for _command in (init, extract, pretranslate, build, status):
+for _command in (init, extract, pretranslate, build, status, completion):
     polypage.add_command(_command)
 
 
@@ -48,7 +78,9 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; no traceback for what a person can mend."""
     _write_anything()
     signal.signal(signal.SIGTERM, _terminate)
-    sys.exit(run(argv))
+    code = run(argv)
+    _let_go_of_output()
+    sys.exit(code)
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -61,22 +93,39 @@ def run(argv: Sequence[str] | None = None) -> int:
         complain("interrupted; every file is whole, run the command again to finish")
         return INTERRUPTED
     except click.ClickException as wrong:
-        wrong.show()
+        with suppress(OSError):
+            wrong.show()
         return wrong.exit_code
     except PolypageError as error:
         complain(str(error))
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return LOOK
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        complain(f"the output cannot be written: {error.strerror}")
+        return SET_UP
     return code if isinstance(code, int) else DONE
 
 
 def _write_anything() -> None:
-    """Let no character stop the run: under an ASCII locale it is printed as an escape."""
+    """Let no character stop the run, nor a stream that is closed.
+
+    Under an ASCII locale a character is printed as an escape.
+    """
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """Leave nothing to the interpreter's end that a closed pipe or a full disk refused."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _terminate(signum: int, frame: FrameType | None) -> NoReturn:

@@ -24,11 +24,11 @@ _WIDTH = 100
     "--site",
     default="",
     metavar="NAME",
-    help="The generator, where several are found or none: hugo, mkdocs, docusaurus, starlight, "
-    "vitepress, zola, jekyll, eleventy, mdbook, or commonmark for none.",
+    help="The generator, if it cannot be told: hugo, mkdocs, docusaurus, starlight, vitepress, "
+    "zola, jekyll, eleventy, mdbook, or commonmark for none.",
 )
 @click.option(
-    "--source-language", default="", metavar="CODE", help="What the pages are written in."
+    "--source-language", default="", metavar="CODE", help="The language the pages are written in."
 )
 @click.option(
     "-l",
@@ -36,18 +36,31 @@ _WIDTH = 100
     "languages",
     multiple=True,
     metavar="CODE",
-    help="A language to translate to, instead of those that the site has; repeatable.",
+    help="A language to translate to, in place of those that the site has (repeatable).",
 )
 @click.option("--print", "shown", is_flag=True, help="Print the file; write nothing.")
 def init(
     *, folder: Path, site: str, source_language: str, languages: tuple[str, ...], shown: bool
 ) -> int:
-    """Write a polypage.yaml for the site in FOLDER (default: here).
+    """Write polypage.yaml for the site in FOLDER.
 
     Reads the site's configuration and the names and front matter of its pages: which generator
-    builds it, its languages, which page exists in which of them. A polypage.yaml that is there is
-    never overwritten, and no other file is touched. Read what it wrote before you go on.
-    """
+    builds it, its languages, which page exists in which of them. Prints what it found and what you
+    should look at. Writes FOLDER/polypage.yaml (default: here) and nothing else; one that is there
+    is never overwritten. Read what it wrote before you go on.
+
+    \b
+    Examples:
+      polypage init                          the site in this folder
+      polypage init --print                  only show what would be written
+      polypage init docs --site mkdocs       the site in docs/, built by MkDocs
+      polypage init --source-language en -l fr -l pt-br
+
+    \b
+    Exit codes:
+      0  polypage.yaml is written, or printed
+      2  usage; there is a polypage.yaml already, or no site to be found
+    """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
     from i18n import discovery
 
     wishes = discovery.Wishes(site=site, source_language=source_language, languages=languages)

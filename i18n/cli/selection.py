@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -27,7 +28,7 @@ _SELECTION = (
         "--config",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="The configuration; default: polypage.yaml here or in a parent folder.",
+        help="The configuration, if not polypage.yaml here or above.",
     ),
     click.option(
         "-l",
@@ -35,19 +36,24 @@ _SELECTION = (
         "languages",
         multiple=True,
         metavar="CODE",
-        help="Only this language (the site's code or the locale); repeatable.",
+        help="Only this language, by code or locale (repeatable).",
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only."),
-    click.option("-v", "--verbose", count=True, help="Say more: every page, files left alone."),
+    click.option("-q", "--quiet", is_flag=True, help="Findings and errors only."),
+    click.option("-v", "--verbose", count=True, help="Say more: each page, files left alone."),
     click.option(
-        "-j", "--jobs", type=click.IntRange(0), default=0, help="Worker processes; default: none."
+        "-j",
+        "--jobs",
+        type=click.IntRange(0),
+        default=0,
+        metavar="N",
+        help="Worker processes; the result is the same.",
     ),
     click.option(
         "--format",
         "report",
-        type=click.Choice(sorted(REPORTS)),
+        type=click.Choice(tuple(REPORTS)),
         default="text",
-        help="How the result is printed.",
+        help="For people, or for programs.",
     ),
 )
 
@@ -64,9 +70,14 @@ class Selection:
     """When the command was given, by the clock of `perf_counter`."""
 
     def show(self, outcome: Outcome) -> None:
-        """Print what a run did: results on stdout, errors on stderr."""
+        """Print what a run did: results on stdout, errors on stderr.
+
+        A reader of stdout that has seen enough (`| head -1`) is no error: the exit code still says
+        what the run did.
+        """
         timed = replace(outcome, seconds=perf_counter() - self.began)
-        click.echo(REPORTS[self.report](timed, self.verbosity), nl=False)
+        with suppress(BrokenPipeError):
+            click.echo(REPORTS[self.report](timed, self.verbosity), nl=False)
         for error in (*outcome.errors, *outcome.stopped):
             complain(error)
 
@@ -105,5 +116,6 @@ def selective(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def complain(message: str) -> None:
-    """Print an error, whatever is in it, on stderr."""
-    click.echo(f"polypage: error: {printable(message)}", err=True)
+    """Print an error, whatever is in it, on stderr; where that is closed or full, nobody hears."""
+    with suppress(OSError):
+        click.echo(f"polypage: error: {printable(message)}", err=True)

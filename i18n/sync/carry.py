@@ -1,30 +1,32 @@
 """Carrying an edit that changes no word over into the translation.
 
 The words are the same, so only the gaps between them differ: an address, a piece of code, markup,
-punctuation, blanks. Each such change is made in the translation where its place there is certain.
-In the end the translation must stand to the new text as it stood to the old one: the same words,
-and no address, code, tag or symbol more or less than before. Otherwise it goes to a person.
+punctuation, blanks. Each such change is made in the translation where its place there is certain,
+so that it comes nearer to the new text and never farther from it.
 
-Emphasis, quotes and inner punctuation that have no certain place are left as they are: the
-translation says the same without. So does it without a link that was put on words it has: it stays
-in force, and how many links it still lacks is told, to be shown and checked.
+What has no certain place is left as it is: the translation says the same without the emphasis, the
+quotes, the tag or the link. It stays in force, and how many links it lacks is told, to be shown and
+checked. So does the translation of a long text in which a few words changed places. To a person
+goes only what says something else with the same words: a question that was none, another amount.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from i18n.align import Kind, align
 from i18n.sync import ends, spots
-from i18n.sync.tokens import Reading, Sort, Token, read
+from i18n.sync.answers import answering
+from i18n.sync.fit import amounts_differ, nearer, unplaced
+from i18n.sync.tokens import OPAQUE, Reading, Sort, Token, code_spans, read
 
-OPAQUE = (Sort.LINK, Sort.URL, Sort.CODE, Sort.TAG, Sort.SYMBOL)
-"""What a translation must hold as often as its source."""
-
-_LINKS = OPAQUE[:1]
-_OTHERS = OPAQUE[1:]
 _EMPHASIS = frozenset("*_~=`")
+_IN_ORDER = 0.75
+"""The share of words that keep their order at least where others change places."""
+_LONG = 6
+"""In a text of fewer words one that changes places may turn what is said: `A to B`, `B to A`."""
 
 
 class Carried(NamedTuple):
@@ -51,33 +53,54 @@ def carry(old: str, new: str, msgstr: str, language: str = "") -> Carried | None
     """
     if old == new:
         return Carried(msgstr)
+    old, msgstr = _uncoded(old, new, msgstr)
     for opaque in (True, False):
         before, after = read(old, opaque_code=opaque), read(new, opaque_code=opaque)
+        there = read(msgstr, opaque_code=opaque)
         if before.words == after.words:
-            there = read(msgstr, opaque_code=opaque)
-            result = _carried(before, after, there, language)
-            if result is not None:
-                return result
+            return _carried(before, after, there, language)
+        if _shuffled(before, after):
+            return _carried(before.flat(), after.flat(), there, language)
         if "`" not in old and "`" not in new:
             break
     return None
 
 
+def _uncoded(old: str, new: str, msgstr: str) -> tuple[str, str]:
+    """The old text and its translation without the marks round code that is plain in the new."""
+    spans, left = (Counter(code_spans(text)) for text in (old, new))
+    for span, number in (spans - left).items():
+        plain = span.strip("`").strip()
+        if not left[span] and number == spans[span] == msgstr.count(span) and plain in new:
+            old, msgstr = old.replace(span, plain), msgstr.replace(span, plain)
+    return old, msgstr
+
+
+def _shuffled(before: Reading, after: Reading) -> bool:
+    """Whether a few words of a long text changed places, and nothing else."""
+    if len(before.words) < _LONG or Counter(before.words) != Counter(after.words):
+        return False
+    if _asks(before.flat()) != _asks(after.flat()):
+        return False
+    pairs = align(before.words, after.words, lambda _old, _new: 0.0)
+    same = sum(pair.kind is Kind.SAME for pair in pairs)
+    return same >= _IN_ORDER * len(before.words)
+
+
 def _carried(before: Reading, after: Reading, there: Reading, language: str) -> Carried | None:
     changes = [change for change in _changes(before, after) if change.removed or change.added]
-    if _asks(before) != _asks(after) or _numbers(before) != _numbers(after):
-        inner = _asks(before)[:-1] != _asks(after)[:-1]
-        if inner or _numbers(before) != _numbers(after):
-            return None
+    if _asks(before)[:-1] != _asks(after)[:-1] or _numbers(before) != _numbers(after):
+        return None
     edits = [*_swapped(before, after, there, changes), *_dropped(before, there, changes)]
-    swapped = {new for change in changes for _, new in _swaps(change)}
-    added = [add for change in changes for add in change.added if add.token not in swapped]
-    edits += spots.insertions(before, after, there, added)
-    links = sum(add.token in spots.openers(after) for add in added)
-    text = _edited(there.text, edits)
-    if text is not None:
-        text = ends.follow(before.text, after.text, text, language)
-    return None if text is None else _judged(before, after, there, text, links)
+    if before.words == after.words:
+        swapped = {new for change in changes for _, new in _swaps(change)}
+        added = [add for change in changes for add in change.added if add.token not in swapped]
+        edits += spots.insertions(before, after, there, added)
+    text = nearer(after, there, _edited(there.text, edits))
+    if amounts_differ(before, after, there, text):
+        return None
+    ended = ends.follow(before.text, after.text, text.text, language)
+    return None if ended is None else Carried(ended, unplaced(before, after, there, text))
 
 
 def _asks(reading: Reading) -> tuple[int, ...]:
@@ -86,15 +109,21 @@ def _asks(reading: Reading) -> tuple[int, ...]:
 
 
 def _numbers(reading: Reading) -> tuple[str, ...]:
-    """What stands between two digits without a blank: `1.5` is not `1,5`."""
+    """What stands within a number or is its sign: `1.5` is not `1,5`, `-5` is not `5`."""
     text = reading.text
     return tuple(
         token.key
         for token in reading.tokens
         if token.sort is Sort.PUNCT
-        and text[token.start - 1 : token.start].isdigit()
         and text[token.end : token.end + 1].isdigit()
+        and (text[token.start - 1 : token.start].isdigit() or _is_sign(text, token))
     )
+
+
+def _is_sign(text: str, token: Token) -> bool:
+    """Whether it is the minus of a negative number."""
+    before = text[max(0, token.start - 1) : token.start]
+    return token.key == "-" and (not before or before.isspace() or before == "(")
 
 
 def _changes(before: Reading, after: Reading) -> Iterable[Change]:
@@ -165,7 +194,7 @@ def _swapped(
     def same(olds: Sequence[Token]) -> bool:
         return len({new_of[old].key for old in olds}) == 1
 
-    pairs = _found(before, there, new_of.keys(), same)
+    pairs = answering(before, there, new_of.keys(), same)
     return [
         spots.Edit(spot.start, spot.end, written(spot, old))
         for spot, old in pairs
@@ -184,7 +213,7 @@ def _dropped(before: Reading, there: Reading, changes: Iterable[Change]) -> list
     ]
     opener = spots.openers(there)
     edits = []
-    for spot, _ in _found(before, there, wanted, lambda _: True, exact=True):
+    for spot, _ in answering(before, there, wanted, lambda _: True, exact=True):
         start = spot.start
         if spot in opener and opener[spot].end == start:
             start = opener[spot].start
@@ -192,59 +221,6 @@ def _dropped(before: Reading, there: Reading, changes: Iterable[Change]) -> list
             edits.append(spots.removal(there.text, opener[spot].start, opener[spot].end))
         edits.append(spots.removal(there.text, start, spot.end))
     return edits
-
-
-def _found(
-    before: Reading,
-    there: Reading,
-    touched: Iterable[Token],
-    alike: Callable[[Sequence[Token]], bool],
-    *,
-    exact: bool = False,
-) -> list[tuple[Token, Token]]:
-    """Where the touched tokens of the old text stand in the translation: pairs of there and here.
-
-    Certain where all equal tokens share one fate (with `exact`: and are as many there), or where
-    the translation keeps the order of that sort's tokens.
-    """
-    wanted = set(touched)
-    here, spot_of = _by_name(before), _by_name(there)
-    names = dict.fromkeys((token.sort, token.key) for token in wanted)
-    answers = {sort: _answers(before, there, sort) for sort in {name[0] for name in names}}
-    pairs: list[tuple[Token, Token]] = []
-    for name in names:
-        olds, found = here[name], spot_of.get(name, [])
-        fated = [old for old in olds if old in wanted]
-        if len(fated) == len(olds) and alike(olds) and (not exact or len(found) == len(olds)):
-            pairs += [(spot, olds[0]) for spot in found]
-        elif name[0] is Sort.MARK and len(found) == len(olds):
-            pairs += [pair for pair in zip(found, olds, strict=True) if pair[1] in wanted]
-        else:
-            answer = answers[name[0]]
-            pairs += [(answer[old], old) for old in fated if old in answer]
-    return pairs
-
-
-def _by_name(reading: Reading) -> dict[tuple[Sort, str], list[Token]]:
-    names: defaultdict[tuple[Sort, str], list[Token]] = defaultdict(list)
-    for token in reading.tokens:
-        if token.sort is not Sort.WORD:
-            names[token.sort, token.key].append(token)
-    return names
-
-
-def _answers(before: Reading, there: Reading, sort: Sort) -> dict[Token, Token]:
-    """For each token of a sort the one in its place in the translation, where the order is kept.
-
-    An address that only one side has may be the translation's own: `en.…` became `fr.…` there.
-    """
-    olds, news = before.of(sort), there.of(sort)
-    ours, theirs = {old.key for old in olds}, {new.key for new in news}
-    kept = len(olds) == len(news) and all(
-        old.key == new.key or (old.key not in theirs and new.key not in ours)
-        for old, new in zip(olds, news, strict=True)
-    )
-    return dict(zip(olds, news, strict=True)) if kept else {}
 
 
 def _edited(text: str, edits: Iterable[spots.Edit]) -> str | None:
@@ -256,36 +232,3 @@ def _edited(text: str, edits: Iterable[spots.Edit]) -> str | None:
         parts += [text[at:start], new]
         at = end
     return "".join([*parts, text[at:]])
-
-
-def _judged(
-    before: Reading, after: Reading, there: Reading, text: str, links: int
-) -> Carried | None:
-    """The text as a translation, if it stands to `after` as `there` stood to `before`.
-
-    It may lack some of the `links` that `after` has more than `before`, and nothing else.
-    """
-    opaque = Sort.CODE in {token.sort for token in (*before.tokens, *after.tokens, *there.tokens)}
-    now = read(text, opaque_code=opaque or "`" not in text)
-    was = read(there.text, opaque_code=opaque or "`" not in text)
-    unplaced = _links(after) - _links(now) - (_links(before) - _links(was))
-    fits = (
-        now.words == was.words
-        and unplaced <= links
-        and max(0, _links(now) - _links(after)) <= max(0, _links(was) - _links(before))
-        and _lacking(now, after, _LINKS) <= _lacking(was, before, _LINKS)
-        and _lacking(after, now, _LINKS) <= _lacking(before, was, _LINKS) + max(0, unplaced)
-        and _lacking(now, after, _OTHERS) <= _lacking(was, before, _OTHERS)
-        and _lacking(after, now, _OTHERS) <= _lacking(before, was, _OTHERS)
-    )
-    return Carried(text, max(0, unplaced)) if fits else None
-
-
-def _links(reading: Reading) -> int:
-    return len(spots.openers(reading))
-
-
-def _lacking(one: Reading, other: Reading, sorts: Collection[Sort]) -> int:
-    """How many tokens of these sorts one text has and the other lacks."""
-    own, theirs = (Counter(t[:2] for t in r.tokens if t.sort in sorts) for r in (one, other))
-    return (own - theirs).total()

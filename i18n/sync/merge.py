@@ -92,7 +92,7 @@ class Merge:
             return Settled(placed(Message(key=key), key, want), None, Kind.NEW)
         old = proposal.old
         free = old.message.key not in self.wanted and old.message.key not in claimed
-        in_place = old.catalog == self.path and free
+        in_place = old.catalog == self.path and free and not proposal.copied
         return from_proposal(key, want, proposal, in_place=in_place)
 
     def _spent(self, old: Catalog, settled: Mapping[Key, Settled]) -> set[int]:

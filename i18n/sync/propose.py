@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,16 +11,12 @@ from i18n.align import Kind, Pair, align
 from i18n.model import Key, Message, PageMessages
 from i18n.publish import LOCALIZED, is_blank, is_localized
 from i18n.sync.carry import Carried, carry
+from i18n.sync.elsewhere import MUCH, Leaving, Twins, translated_text
 from i18n.sync.pieces import halved, joined
 from i18n.sync.stock import Entry, Stock
+from i18n.sync.texts import ENOUGH, LEAST, Text, likeness, text
 from i18n.sync.wanted import extracted
-from i18n.words import bag, common
-
-ENOUGH = 0.5
-"""The share of words that two versions of a text have in common at least."""
-
-LEAST = 6
-"""How many words a part of a text must have to be known by them."""
+from i18n.words import common
 
 Name = tuple[str, Key]
 """A message of a language: its catalog's path and its key."""
@@ -38,27 +34,13 @@ class Proposal(NamedTuple):
     likeness: float = 1.0
     unplaced: int = 0
     """How many links of the new text the translation lacks."""
+    copied: bool = False
+    """Whether the old message has a place of its own, which the new one leaves to it."""
 
-
-def translated_text(message: Message) -> str:
-    """The text that the msgstr is a translation of: of a fuzzy one the previous msgid."""
-    return message.previous.msgid if message.fuzzy and message.previous else message.key.msgid
-
-
-def likeness(old: Counter[str], new: Counter[str]) -> float:
-    """The share of words that are the same, counted in the longer text.
-
-    A text that became part of a longer one, or was part of it, is like it just enough. One word
-    of two in common says nothing, unless it is the whole of one text.
-    """
-    same, sizes = common(old, new), (old.total(), new.total())
-    small, large = min(sizes), max(sizes)
-    if not same:
-        return 0.0
-    if 2 * same >= large and (same > 1 or same == small):
-        return same / large
-    part = small >= LEAST and same >= 0.8 * small and same >= 0.2 * large
-    return ENOUGH if part else 0.0
+    @property
+    def rank(self) -> tuple[bool, bool, float, int]:
+        """How good it is: the higher the better."""
+        return self.sure, self.finished, self.likeness, -self.unplaced
 
 
 def proposals(
@@ -69,28 +51,82 @@ def proposals(
     Compares each message with few others: those from its place in the page.
     """
     found: dict[Name, Proposal] = {}
-    bags: dict[str, Counter[str]] = {}
+    texts: dict[str, Text] = {}
+    twins = Twins(stock, {key.msgid for _, key in missing})
     for page in pages:
-        texts = {o.key: extracted(o)[:2] for o in reversed(page.occurrences) if not o.localized}
+        places = {o.key: extracted(o)[:2] for o in reversed(page.occurrences) if not o.localized}
         keys = list(dict.fromkeys(o.key for o in page.occurrences if not o.localized))
         if any((page.catalog, occurrence.key) in missing for occurrence in page.occurrences):
-            order = _order(stock, page, keys)
+            order = _order(stock, page, keys, twins)
             found.update(_values(page, order, stock, missing))
             olds = [entry for entry in order if not is_localized(entry.message)]
-            side = _Sides(stock, page.catalog, olds, keys, missing, bags)
-            for key, proposal in side.proposals([texts[key] for key in keys]):
+            side = _Sides(stock, page.catalog, olds, keys, missing, texts)
+            for key, proposal in side.proposals([places[key] for key in keys]):
                 known = found.get((page.catalog, key))
-                if known is None or proposal[2:] > known[2:]:
+                if known is None or proposal.rank > known.rank:
                     found[page.catalog, key] = proposal
+    localized = {o.key for page in pages for o in page.occurrences if o.localized}
+    unsure = [
+        name
+        for name in missing
+        if name[1] not in localized and not (name in found and found[name].sure)
+    ]
+    found.update(_same_words(stock, unsure, twins))
+    found.update(_come_along(stock, [name for name in unsure if name not in found], found))
     return found
 
 
-def _order(stock: Stock, page: PageMessages, keys: Sequence[Key]) -> list[Entry]:
+def _same_words(
+    stock: Stock, names: Iterable[Name], twins: Twins
+) -> Iterator[tuple[Name, Proposal]]:
+    """For the names the translations of exactly their words, wherever those stand."""
+    for catalog, key in names:
+        carried = (
+            (entry, carry(entry.message.key.msgid, key.msgid, entry.message.msgstr, language))
+            for entry in twins.of(catalog, key.msgid)
+            for language in [stock.language(entry.catalog)]
+        )
+        sure = [
+            _sure(entry, done, copied=entry.message.obsolete)
+            for entry, done in carried
+            if done is not None
+        ]
+        if sure:
+            yield (catalog, key), max(sure, key=lambda proposal: proposal.rank)
+
+
+def _come_along(
+    stock: Stock, names: Collection[Name], found: Mapping[Name, Proposal]
+) -> Iterator[tuple[Name, Proposal]]:
+    """For the names the translations of texts much like them that left their places."""
+    leaving = Leaving(stock) if names else None
+    taken = {(each.old.catalog, each.old.message.key) for each in found.values()}
+    for catalog, key in sorted(names, key=_by_text):
+        wanted, best = text(key.msgid), None
+        for entry, known in leaving.near(wanted) if leaving is not None else ():
+            score = likeness(known, wanted)
+            if score >= MUCH and (best is None or score > best.likeness):
+                name = entry.catalog, entry.message.key
+                best = Proposal(
+                    entry, entry.message.msgstr, sure=False, likeness=score, copied=name in taken
+                )
+        if best is not None:
+            taken.add((best.old.catalog, best.old.message.key))
+            yield (catalog, key), best
+
+
+def _by_text(name: Name) -> tuple[str, str, str]:
+    return name[0], name[1].msgid, name[1].msgctxt or ""
+
+
+def _order(stock: Stock, page: PageMessages, keys: Sequence[Key], twins: Twins) -> list[Entry]:
     """The page's old order; of a new page that of the pages it was made from."""
     own = stock.order(page.page)
     if own:
         return own
-    olds = (e for origin in stock.origins(page.catalog, keys) for e in stock.order(origin))
+    holders = {key: twins.of(page.catalog, key.msgid) for key in keys}
+    origins = stock.origins(page.catalog, holders)
+    olds = (entry for origin in origins for entry in stock.order(origin))
     return list({entry.message.key: entry for entry in olds}.values())
 
 
@@ -118,15 +154,16 @@ class _Sides:
     olds: Sequence[Entry]
     news: Sequence[Key]
     missing: Collection[Name]
-    bags: dict[str, Counter[str]]
+    texts: dict[str, Text]
     """The words of each text, read once a sync."""
 
     def proposals(self, places: Sequence[tuple[str, ...]]) -> Iterator[tuple[Key, Proposal]]:
         """What the missing messages take along; `places` are role and headings of the new."""
         before = [entry.message.extracted[:2] for entry in self.olds]
+        olds, news = [entry.message.key.msgid for entry in self.olds], [k.msgid for k in self.news]
         pairs = align(
-            [entry.message.key.msgid for entry in self.olds],
-            [key.msgid for key in self.news],
+            self._names(olds, set(news)),
+            self._names(news, set(olds)),
             self._likeness,
             enough=ENOUGH,
             places=(before, places),
@@ -138,29 +175,38 @@ class _Sides:
                 for new, proposal in self._for(pair, by_new, gone):
                     yield self.news[new], proposal
 
+    def _names(self, msgids: Sequence[str], others: Collection[str]) -> list[Hashable]:
+        """What each text is known by: itself where both sides have it, else its words."""
+        return [
+            msgid if msgid in others else tuple(sorted(self._text(msgid).words)) or msgid
+            for msgid in msgids
+        ]
+
     def _needs(self, new: int) -> bool:
         return (self.catalog, self.news[new]) in self.missing
 
     def _likeness(self, old: int, new: int) -> float:
         if not self._needs(new):
             return 0.0
-        message, words = self.olds[old].message, self._bag(self.news[new].msgid)
-        if words and self._bag(message.key.msgid) == words:
+        message, wanted = self.olds[old].message, self._text(self.news[new].msgid)
+        if wanted.words and self._text(message.key.msgid).bag == wanted.bag:
             return 1.0
-        return likeness(self._bag(translated_text(message)), words)
+        return likeness(self._text(translated_text(message)), wanted)
 
-    def _bag(self, text: str) -> Counter[str]:
-        if text not in self.bags:
-            self.bags[text] = bag(text)
-        return self.bags[text]
+    def _text(self, msgid: str) -> Text:
+        if msgid not in self.texts:
+            self.texts[msgid] = text(msgid)
+        return self.texts[msgid]
+
+    def _bag(self, msgid: str) -> Counter[str]:
+        return self._text(msgid).bag
 
     def _for(
         self, pair: Pair, by_new: Mapping[int, Pair], gone: Collection[int]
     ) -> Iterator[tuple[int, Proposal]]:
         match pair.kind:
             case Kind.SAME | Kind.MOVED:
-                old = self.olds[pair.old]
-                yield pair.new, Proposal(old, old.message.msgstr, sure=True)
+                yield pair.new, self._edited(pair)
             case Kind.EDITED:
                 yield pair.new, self._joined(pair, gone) or self._edited(pair)
             case Kind.NEW:
@@ -221,5 +267,14 @@ class _Sides:
             yield new, Proposal(old, old.message.msgstr, sure=False, likeness=ENOUGH)
 
 
-def _sure(old: Entry, carried: Carried, *, finished: bool = False) -> Proposal:
-    return Proposal(old, carried.msgstr, sure=True, finished=finished, unplaced=carried.unplaced)
+def _sure(
+    old: Entry, carried: Carried, *, finished: bool = False, copied: bool = False
+) -> Proposal:
+    return Proposal(
+        old,
+        carried.msgstr,
+        sure=True,
+        finished=finished,
+        unplaced=carried.unplaced,
+        copied=copied,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -84,14 +84,15 @@ class Stock:
         """The page's old order: the active entries that name it, each text once."""
         return list({entry.message.key: entry for entry in self._pages.get(page, ())}.values())
 
-    def origins(self, catalog: str, keys: Collection[Key]) -> list[str]:
+    def origins(self, catalog: str, keys: Mapping[Key, Iterable[Entry]]) -> list[str]:
         """The pages that a new page with these messages was made from: renamed, copied, merged.
 
-        With each of them it has half of its messages, or half of theirs, in common.
+        With each of them it has half of its messages, or half of theirs, in common: the very
+        messages, or those given with them, which have the same words.
         """
         votes: defaultdict[str, int] = defaultdict(int)
-        for key in keys:
-            for entry in self._holders(catalog, key):
+        for key, twins in keys.items():
+            for entry in self._holders(catalog, key) or twins:
                 if len(entry.message.references) <= _FEW:
                     for page in dict.fromkeys(entry.message.references):
                         votes[page] += 1

@@ -33,6 +33,10 @@ class Sort(StrEnum):
     PUNCT = "punctuation"
 
 
+OPAQUE = (Sort.LINK, Sort.URL, Sort.CODE, Sort.TAG, Sort.SYMBOL)
+"""What a translation must hold as often as its source."""
+
+
 class Token(NamedTuple):
     """A stretch of a message; blanks are in none."""
 
@@ -52,6 +56,12 @@ class Reading(NamedTuple):
     words: tuple[str, ...]
     gaps: tuple[tuple[Token, ...], ...]
     """What stands before the first word, between each two, and after the last."""
+    opaque_code: bool
+    """Whether a code span is one token."""
+
+    def flat(self) -> Reading:
+        """The same with all that is no word in one gap, whatever order the words are in."""
+        return self._replace(gaps=(tuple(t for t in self.tokens if t.sort is not Sort.WORD),))
 
     def of(self, sort: Sort) -> list[Token]:
         """The tokens of one sort, in order."""
@@ -85,7 +95,13 @@ def read(text: str, *, opaque_code: bool) -> Reading:
             gaps.append([])
         else:
             gaps[-1].append(token)
-    return Reading(text, tuple(tokens), tuple(words), tuple(tuple(gap) for gap in gaps))
+    between = tuple(tuple(gap) for gap in gaps)
+    return Reading(text, tuple(tokens), tuple(words), between, opaque_code)
+
+
+def code_spans(text: str) -> list[str]:
+    """The code spans of a message, backticks included."""
+    return [text[start:end] for start, end in _code_spans(text)]
 
 
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -131,6 +147,7 @@ def _token(found: re.Match[str]) -> Token | None:
 
 
 def _character(text: str, found: re.Match[str]) -> Token | None:
+    text = "-" if text == "\u2212" else text
     category = unicodedata.category(text[0])
     if category[0] in "ZCM":
         return None
