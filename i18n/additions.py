@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from i18n.model import Assembly, Block, Document, Region
+from i18n.model import Assembly, Document, Key, Region
 
 
 class Notice(NamedTuple):
@@ -36,21 +36,32 @@ def noticed(
 
     `reread` reads a page as the source was read.
     """
-    additions = [*_key(document, notice.key), *_line(document, notice.text)]
-    text = _inserted(assembly, additions)
-    before, after = reread(assembly.text), reread(text)
-    return text if _fits(before, after, notice) else None
+    keys = _key(document, notice.key)
+    if keys is None:
+        return None
+    text = _inserted(assembly, [*keys, *_line(document, notice.text)])
+    alone = reread(notice.text + 2 * _line_end(document.text)) if notice.text else Document(text="")
+    fits = _fits(reread(assembly.text), reread(text), alone, with_key=bool(notice.key))
+    return text if fits else None
 
 
-def _key(document: Document, key: str) -> list[Addition]:
-    """The key stands first, before anything that might be a table or an open block."""
+def _key(document: Document, key: str) -> list[Addition] | None:
+    """The key stands first, before anything that might be a table or an open block.
+
+    None where the front matter is not YAML, or not as it should be: a second one before it would
+    make it text.
+    """
     if not key:
         return []
     eol = _line_end(document.text)
     front = _region(document, "yaml")
-    if front is None:
-        return [Addition(0, f"---{eol}{key}: true{eol}---{eol}{eol}")]
-    return [Addition(front.span.start, f"{key}: true{eol}")]
+    if front is not None:
+        return [Addition(front.span.start, f"{key}: true{eol}")]
+    body = _region(document, "markdown")
+    damaged = any(finding.rule == "front-matter" for finding in document.findings)
+    if damaged or body is None or body.span.start:
+        return None
+    return [Addition(0, f"---{eol}{key}: true{eol}---{eol}{eol}")]
 
 
 def _line(document: Document, text: str) -> list[Addition]:
@@ -87,21 +98,42 @@ def _inserted(assembly: Assembly, additions: Sequence[Addition]) -> str:
     return "".join((*parts, assembly.text[copied:]))
 
 
-def _fits(before: Document, after: Document, notice: Notice) -> bool:
-    """Whether the pages differ by the key's two events and the line's one block alone."""
-    keys, lines = 2 * bool(notice.key), 1 * bool(notice.text)
-    front_before, front_after = _kinds(before, "yaml"), _kinds(after, "yaml")
-    if notice.key and not front_before:
-        front_before = ["map", "close"]
-    body_before, body_after = _kinds(before, "markdown"), _kinds(after, "markdown")
+def _fits(before: Document, after: Document, alone: Document, *, with_key: bool) -> bool:
+    """Whether the pages differ by the key's two events and the blocks of the line alone.
+
+    `alone` is a page of nothing but the line.
+    """
+    front_before, front_after = _read(before, "yaml"), _read(after, "yaml")
+    if with_key:
+        front_before = front_before or _EMPTY
+        front_after = _Reading(front_after.kinds[:1] + front_after.kinds[3:], front_after.keys)
+    line, body = _read(alone, "markdown"), _read(before, "markdown")
+    together = _Reading(line.kinds + body.kinds, line.keys + body.keys)
     return (
-        front_before == front_after[:1] + front_after[1 + keys :]
-        and body_before == body_after[lines:]
-        and all(kind == "paragraph" for kind in body_after[:lines])
+        bool(line.kinds) == bool(alone.text)
+        and front_before == front_after
+        and together == _read(after, "markdown")
     )
 
 
-def _kinds(document: Document, name: str) -> list[str]:
+class _Reading(NamedTuple):
+    """What a region is read as."""
+
+    kinds: tuple[str, ...]
+    keys: tuple[Key, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything is there."""
+        return bool(self.kinds)
+
+
+_EMPTY = _Reading(("map", "close"), ())
+"""Front matter without a key."""
+
+
+def _read(document: Document, name: str) -> _Reading:
     region = _region(document, name)
-    outline: tuple[Block, ...] = region.outline if region else ()
-    return [block.kind for block in outline]
+    if region is None:
+        return _Reading((), ())
+    kinds = tuple(block.kind for block in region.outline)
+    return _Reading(kinds, tuple(segment.key for segment in region.segments))

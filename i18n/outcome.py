@@ -198,6 +198,8 @@ class Pretranslated:
 
     language: str
     """The site's code."""
+    provider: str
+    """The translator's name."""
     asked: int
     """Messages to translate."""
     recalled: int
@@ -205,13 +207,13 @@ class Pretranslated:
     made: int
     """Of them, filled by the provider."""
     refused: int
-    """Messages whose answers could not be used, and texts that the provider does not take."""
+    """Of them, those whose answers could not be used, or that the provider does not take."""
     failed: int
-    """Texts that were sent without an answer."""
+    """Of them, those that were sent without an answer."""
     unsent: int
-    """Texts that were not sent: over the limit, or the run ended before."""
+    """Of them, those that were not sent: over the limit, or the run ended before."""
     lost: int
-    """Answers lost on their way, perhaps billed."""
+    """Answers to texts that were lost on their way, perhaps billed."""
     remembered: int
     """Texts whose answer had been paid for before."""
     requests: int
@@ -221,8 +223,6 @@ class Pretranslated:
     """Texts to send."""
     characters: int
     """Characters that sending them is billed for."""
-    quota: int | None = None
-    """Characters left on the account, in a dry run; None where that has no meaning."""
 
     @property
     def remaining(self) -> int:
@@ -254,6 +254,8 @@ class Outcome:
     """In the order of the languages."""
     stopped: tuple[str, ...] = ()
     """What a provider failed with; what came before is kept."""
+    quota: int | None = None
+    """Characters left on the provider's account, in a dry run; None where that has no meaning."""
     dry: bool = False
     """Whether nothing was written on purpose (`--check`)."""
     seconds: float = 0.0

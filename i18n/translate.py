@@ -57,12 +57,21 @@ def asked(
     messages: Mapping[Key, Message],
     pages: Iterable[tuple[PageMessages, Dialect]],
     only: Collection[Only],
+    chosen: Collection[str] | None = None,
 ) -> tuple[Asked, ...]:
     """The messages of a catalog that are to be translated, in source order.
 
-    `pages` are those that hold them, each with its dialect.
+    `pages` are all that have messages in it, each with its dialect; `chosen` are the paths of
+    those whose messages are asked for, None for all. A translation must be fit for the others too.
     """
-    wanted = {key for key, message in messages.items() if is_asked(message, only)}
+    pages = tuple(pages)
+    wanted = {
+        occurrence.key
+        for page, _ in pages
+        if chosen is None or page.page in chosen
+        for occurrence in page.occurrences
+        if (message := messages.get(occurrence.key)) and is_asked(message, only)
+    }
     settings: dict[Key, dict[Setting, None]] = {}
     contexts: dict[Key, str] = {}
     for page, dialect in pages:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
+import shutil
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from i18n.cli.selection import DONE, SET_UP, Selection, selective
+from i18n.reports.terminal import excerpt, printable
 
 if TYPE_CHECKING:
     from i18n.spending import Progress
@@ -21,6 +25,7 @@ PROVIDER = 3
 _PROVIDERS = ("deepl", "memory", "openai", "pseudo")
 _ONLY = ("new", "fuzzy", "machine")
 _MINUTE = 60
+_MANY = 10
 _OFTEN = 0.1
 """Seconds between two lines on a terminal."""
 
@@ -31,8 +36,8 @@ _OFTEN = 0.1
     "--only",
     type=click.Choice(_ONLY),
     multiple=True,
-    help="Which messages: new (empty; the default), fuzzy (made by a machine for an earlier source "
-    "text), machine (all that a machine made and nobody changed); repeatable.",
+    help="Which messages: new (empty; the default), fuzzy (machine-made, source edited since), "
+    "machine (machine-made, untouched); repeatable.",
 )
 @click.option(
     "--retranslate-machine", is_flag=True, help="New messages, and again what a machine made."
@@ -56,26 +61,35 @@ def pretranslate(  # noqa: PLR0913 -- an argument an option
     max_characters: int | None,
     dry_run: bool,
 ) -> int:
-    """Fill empty messages from the translation memory and by a machine.
+    """Fill empty messages, from memory and by a machine.
 
-    What comes back is marked fuzzy, for people to review: it is not published until then, unless
-    `publish: {machine: true}` says so. Nothing that a person wrote is ever replaced. Every answer
-    that was paid for is kept in .polypage/ledger.sqlite and never paid for again.
+    Writes the catalogs. What comes back is fuzzy, for people to review: it is not published until
+    then, unless `publish: {machine: true}` says so. What a person wrote is never replaced. Every
+    answer that was paid for is kept in .polypage/ledger.sqlite and never paid for again.
+
+    PATH narrows the work: a source, a localized page, a catalog, or a folder of them.
 
     \b
     Examples:
-      polypage pretranslate --dry-run             what it would cost, and what the account has left
-      polypage pretranslate -l de                 German, from memory and by DeepL
-      polypage pretranslate --provider pseudo     ţéẋţ ļîķé ţĥîş, to try a site's layout
+      polypage pretranslate --dry-run            what would it cost, what is left?
+      polypage pretranslate -l de                German, from memory and by DeepL
+      polypage pretranslate --provider pseudo    mock text, to try a site's layout
+      polypage pretranslate --only fuzzy         anew where the source was edited
 
     \b
     Providers, and where their keys come from:
-      deepl     DEEPL_AUTH_KEY; DEEPL_SERVER_URL for another server
-      openai    OPENAI_API_KEY, OPENAI_BASE_URL: any service that speaks this protocol
-      memory    what is translated already, word for word or nearly; costs nothing
-      pseudo    accented, longer text; costs nothing
+      deepl   DEEPL_AUTH_KEY; DEEPL_SERVER_URL names another server
+      openai  OPENAI_API_KEY, OPENAI_BASE_URL: whatever speaks this protocol
+      memory  what the catalogs hold, word for word or nearly; costs nothing
+      pseudo  accented, longer text; costs nothing
+    Without --provider: that of polypage.yaml, else deepl where its key is set,
+    else memory. The memory is always asked first.
 
-    Exit codes: 0 done, 2 set-up, 3 the provider failed or refused and work remains.
+    \b
+    Exit codes:
+      0  done; without a provider, also where the memory has nothing
+      2  usage or set-up; a catalog cannot be read (the others are filled)
+      3  the provider failed or refused, and messages remain: what came is kept
     """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
     from i18n import pipeline
     from i18n.pipeline import Only, Wishes
@@ -92,7 +106,8 @@ def pretranslate(  # noqa: PLR0913 -- an argument an option
         dry=dry_run,
         environ=os.environ,
     )
-    outcome = pipeline.pretranslate(request, wishes, told=_Teller(quiet=selection.verbosity < 0))
+    with closing(Teller(quiet=selection.verbosity < 0)) as teller:
+        outcome = pipeline.pretranslate(request, wishes, told=teller)
     selection.show(outcome)
     if outcome.errors:
         return SET_UP
@@ -100,31 +115,58 @@ def pretranslate(  # noqa: PLR0913 -- an argument an option
     return PROVIDER if outcome.stopped or (remains and not dry_run) else DONE
 
 
-class _Teller:
+class Teller:
     """Progress on stderr: one line that renews itself on a terminal, else one line a batch."""
 
     def __init__(self, *, quiet: bool) -> None:
+        """`quiet` says nothing."""
         self._quiet = quiet
         self._terminal = sys.stderr.isatty()
-        self._last = 0.0
+        self._last = -_OFTEN
+        self._language = ""
 
     def __call__(self, language: str, progress: Progress) -> None:
         """Tell how far a language is."""
         ended = progress.done >= progress.total
-        if self._quiet or (self._terminal and not ended and time.monotonic() - self._last < _OFTEN):
+        soon = time.monotonic() - self._last < _OFTEN
+        if self._quiet or (self._terminal and soon and not ended and not progress.reason):
             return
         self._last = time.monotonic()
-        line = f"{language}: {progress.done:,} of {progress.total:,} texts"
-        line += f", {progress.billed:,} characters billed"
-        if progress.waiting:
-            line += f"; waiting {progress.waiting:.0f} s: {progress.reason}"
-        elif progress.rate and not ended:
-            line += f", {progress.rate:.0f} texts/s, {_time(progress.left)} left"
-        click.echo(f"\r\x1b[K{line}" if self._terminal else line, err=True, nl=not self._terminal)
-        if self._terminal and ended:
+        line = printable(_line(language, progress))
+        if not self._terminal:
+            click.echo(line, err=True)
+            return
+        if self._language not in {"", language}:
             click.echo("", err=True)
+        self._language = language
+        room = shutil.get_terminal_size().columns - 1
+        click.echo(f"\r\x1b[K{excerpt(line, room)}", err=True, nl=False)
+
+    def close(self) -> None:
+        """End the line that renews itself."""
+        if self._language:
+            click.echo("", err=True)
+            self._language = ""
+
+
+def _line(language: str, progress: Progress) -> str:
+    """`de: 100 of 400 texts, 9,000 characters billed, 25 texts/s, 12 s left`."""
+    line = f"{language}: {progress.done:,} of {progress.total:,} texts"
+    if progress.planned:
+        line += f", {progress.billed:,} of {progress.planned:,} characters billed"
+    if progress.waiting:
+        return f"{line}; waiting {_time(progress.waiting)}: {progress.reason}"
+    if progress.reason:
+        return f"{line}; {progress.reason}"
+    if progress.rate and progress.done < progress.total:
+        return f"{line}, {_rate(progress.rate)} texts/s, {_time(progress.left)} left"
+    return line
+
+
+def _rate(texts: float) -> str:
+    return f"{texts:,.0f}" if texts >= _MANY else f"{texts:.1f}"
 
 
 def _time(seconds: float) -> str:
-    whole = int(seconds)
-    return f"{whole // _MINUTE}:{whole % _MINUTE:02}" if whole >= _MINUTE else f"{whole} s"
+    whole = math.ceil(seconds)
+    return f"{whole // _MINUTE}:{whole % _MINUTE:02} min" if whole >= _MINUTE else f"{whole} s"

@@ -129,7 +129,7 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
         ),
         site=site,
         front_matter=sections.front_matter(fields.get("front_matter"), keys),
-        publish=sections.publish(fields.get("publish"), sections.site_publish(site)),
+        publish=sections.publish(fields.get("publish"), sections.site_publish(site), languages),
         pretranslate=(
             sections.pretranslate(fields["pretranslate"])
             if "pretranslate" in fields
@@ -168,7 +168,7 @@ def _entry(field: Field, config: Config) -> PagesEntry | None:
         languages=tuple(language.code for language in offered),
         exclude=tuple(templates.glob(item) for item in excluded),
         catalog=_catalog(fields.get("catalog"), config.catalog, offered),
-        publish=sections.publish(fields.get("publish"), config.publish),
+        publish=sections.publish(fields.get("publish"), config.publish, config.languages),
         front_matter=sections.front_matter(fields.get("front_matter"), config.front_matter),
         format=fields["format"].one_of(_FORMATS) if "format" in fields else "",
     )

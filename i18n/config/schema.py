@@ -51,6 +51,8 @@ class Pretranslate:
     """The path of a table of terms, one column a language; empty for none."""
     url: str = ""
     """The address of an OpenAI-compatible service; empty: what the environment says."""
+    timeout: int = 0
+    """Seconds that the provider may take to answer a request; 0: its own patience."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

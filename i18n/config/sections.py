@@ -29,6 +29,8 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 MOST_LANGUAGES = 1000
 WIDEST = 10_000
+LONGEST_ANSWER = 3600
+"""Seconds."""
 GENERATOR_MINIMUM = 80
 """Per cent of a page that must be translated where the site's generator falls back by itself."""
 
@@ -94,7 +96,9 @@ def offered(field: Field, configured: tuple[Language, ...]) -> tuple[Language, .
     return tuple(language for language in configured if language.code in named)
 
 
-def publish(field: Field | None, base: PublishPolicy) -> PublishPolicy:
+def publish(
+    field: Field | None, base: PublishPolicy, configured: tuple[Language, ...]
+) -> PublishPolicy:
     """A policy; what it leaves out is the base's."""
     if field is None:
         return base
@@ -112,11 +116,11 @@ def publish(field: Field | None, base: PublishPolicy) -> PublishPolicy:
     if "machine" in fields:
         policy = replace(policy, machine=fields["machine"].flag())
     if "notice" in fields:
-        policy = replace(policy, notice=_notice(fields["notice"]))
+        policy = replace(policy, notice=_notice(fields["notice"], configured))
     return policy
 
 
-def _notice(field: Field) -> Notice:
+def _notice(field: Field, configured: tuple[Language, ...]) -> Notice:
     """How a page with machine-made text says so."""
     fields = field.table(("key", "text"))
     key, texts = "", {}
@@ -125,10 +129,21 @@ def _notice(field: Field) -> Notice:
         if not _PLAIN_KEY.fullmatch(key):
             fields["key"].problem(f"{quoted(key)} is no plain key: letters, digits, _ and - only")
     if "text" in fields:
-        said = fields["text"]
-        lines = said.keys() if said.is_table else {"": said}
-        texts = {code: _line(below) for code, below in lines.items()}
+        texts = _lines(fields["text"], configured)
     return Notice(key=key, texts=tuple(texts.items()))
+
+
+def _lines(field: Field, configured: tuple[Language, ...]) -> dict[str, str]:
+    """A line for all languages, or one for each that is named."""
+    if not field.is_table:
+        return {"": _line(field)}
+    known = {_folded(language.code): language.code for language in configured}
+    texts = {}
+    for name, below in field.keys().items():
+        if _folded(name) not in known:
+            below.problem(f"{quoted(name)} is not among the languages", name, known.values())
+        texts[known.get(_folded(name), name)] = _line(below)
+    return texts
 
 
 def _line(field: Field) -> str:
@@ -140,8 +155,8 @@ def _line(field: Field) -> str:
 
 def pretranslate(field: Field) -> Pretranslate:
     """How a machine translates."""
-    fields = field.table(("provider", "formality", "model", "glossary", "url"))
-    said = {key: below.text() for key, below in fields.items()}
+    fields = field.table(("provider", "formality", "model", "glossary", "url", "timeout"))
+    said = {key: below.text() for key, below in fields.items() if key != "timeout"}
     if "provider" in fields:
         fields["provider"].one_of(TRANSLATORS)
     if "formality" in fields:
@@ -150,7 +165,8 @@ def pretranslate(field: Field) -> Pretranslate:
         said["glossary"] = templates.path(fields["glossary"])
     if "url" in fields and ("@" in said["url"] or not said["url"].startswith(_SCHEMES)):
         fields["url"].problem("must be an http or https address without a user or a key in it")
-    return Pretranslate(**said)
+    timeout = fields["timeout"].number(1, LONGEST_ANSWER) if "timeout" in fields else 0
+    return Pretranslate(**said, timeout=timeout)
 
 
 def site_publish(site: str) -> PublishPolicy:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from i18n import spending
 from i18n.errors import PolypageError
 from i18n.formats.markup import Question, objection, question, restored
 from i18n.inline import Encoding
 from i18n.memory import Ledger, opened_ledger, passing_ledger
-from i18n.pipeline.project import Project
 from i18n.publish import Machine, fingerprint
 from i18n.spending import Clock, Plan, Progress, Tally
 from i18n.translate import Asked
-from i18n.translators import Answer, Markup, Options, Request, Translator, Usage
+from i18n.translators import Answer, Markup, Options, Request, Translator
 
 Told = Callable[[str, Progress], None]
 """Called with a language's code and how far its requests are."""
@@ -43,22 +43,31 @@ class Answers:
 
     made: dict[int, Made] = field(default_factory=dict)
     refusals: dict[int, str] = field(default_factory=dict)
-    """Why an answer was not used: a clause for people."""
+    """Why a message cannot be sent, or its answer not be used: a clause for people."""
+    failures: dict[int, str] = field(default_factory=dict)
+    """Why no answer came to a message that was sent."""
     tally: Tally = field(default_factory=Tally)
     planned: int = 0
     """Characters that the plan would be billed for."""
     texts: int = 0
     """Texts that the plan would send."""
-    usage: Usage | None = None
     error: PolypageError | None = None
     """What ended it before its time."""
+    interrupt: BaseException | None = None
+    """Ctrl-C or a request to terminate, put off until what came is written."""
+
+    @property
+    def spent(self) -> int:
+        """Characters that were billed, or may have been."""
+        return self.tally.billed + self.tally.doubtful
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """What holds for all questions of one language."""
 
-    project: Project
+    root: Path
+    """The project's folder, with the ledger."""
     language: str
     """The site's code."""
     translator: Translator
@@ -70,27 +79,33 @@ class Asking:
     clock: Clock
 
     def ask(self, messages: Sequence[Asked]) -> Answers:
-        """Ask for the messages; where an answer's markup is broken, once more in another way."""
+        """Ask for the messages; where an answer's markup is broken, once more in another way.
+
+        A dry run sends nothing, but finds out what the answers in the ledger are worth, so that
+        it plans what would be sent.
+        """
         answers = Answers()
         with self._ledger() as ledger:
+            answers.tally += Tally(interrupted=ledger.interrupted)
             if self.translator.markup is Markup.MARKDOWN:
                 self._ask_plainly(messages, answers, ledger)
                 return answers
-            waiting = list(range(len(messages)))
+            waiting: Sequence[int] = range(len(messages))
             for encoding in Encoding:
-                refused = self._round(messages, waiting, encoding, answers, ledger)
-                if self.dry or answers.error is not None:
+                waiting = self._round(messages, waiting, encoding, answers, ledger)
+                if answers.error is not None or answers.interrupt is not None:
                     break
-                waiting = refused
-        if self.dry:
-            answers.usage = self.translator.usage()
         return answers
 
     @contextmanager
     def _ledger(self) -> Iterator[Ledger]:
-        root = self.project.root
-        paying = self.translator.paid and not self.dry
-        with opened_ledger(root) if paying else passing_ledger(root) as ledger:
+        if not self.translator.paid:
+            opened = passing_ledger()
+        elif self.dry:
+            opened = passing_ledger(self.root)
+        else:
+            opened = opened_ledger(self.root)
+        with opened as ledger:
             yield ledger
 
     def _round(
@@ -108,52 +123,75 @@ class Asking:
             masked = question(asked.key.msgid, asked.settings, encoding)
             if masked is not None and masked.texts:
                 questions[number] = masked
+            else:
+                answers.refusals.setdefault(number, "nothing of it is words for a machine")
         requests = [
             Request(text, messages[number].context)
             for number, masked in questions.items()
             for text in masked.texts
         ]
-        found = self._send(requests, encoding, answers, ledger)
-        refused = []
+        if not requests:
+            return []
+        plan = self._plan(requests, _MARKUP[encoding], answers, ledger)
+        unfit = dict(plan.problems)
+        found, failed = self._send(plan, requests, answers, ledger)
+        refused: list[int] = []
         for number, masked in questions.items():
             came = [found[text] for text in masked.texts if text in found]
-            if len(came) < len(masked.texts):
+            if len(came) == len(masked.texts):
+                refused += self._take(number, masked, came, answers)
                 continue
-            done = restored(masked, [answer.text for answer in came])
-            if done.refusal:
-                refused.append(number)
-                answers.refusals[number] = done.refusal
-            else:
-                answers.refusals.pop(number, None)
-                answers.made[number] = self._made(done.msgstr, came)
+            for text in masked.texts:
+                if text in unfit:
+                    answers.refusals[number] = unfit[text]
+                elif text in failed:
+                    answers.failures[number] = failed[text]
+        for number in answers.failures:
+            answers.refusals.pop(number, None)
         return refused
 
-    def _send(
-        self,
-        requests: Sequence[Request],
-        encoding: Encoding,
-        answers: Answers,
-        ledger: Ledger,
-    ) -> Mapping[str, Answer]:
-        plan = self._plan(requests, _MARKUP[encoding], answers, ledger)
-        if self.dry or not requests:
-            return {}
-        spent = spending.send(plan, self.translator, ledger, clock=self.clock, told=self._tell)
-        answers.tally += spent.tally
-        answers.error = spent.error
-        return spent.answers
+    def _take(
+        self, number: int, asked: Question, came: Sequence[Answer], answers: Answers
+    ) -> tuple[int, ...]:
+        """Make the answers a translation; give the number where they are refused."""
+        done = restored(asked, [answer.text for answer in came])
+        if done.refusal:
+            answers.refusals[number] = done.refusal
+            return (number,)
+        answers.refusals.pop(number, None)
+        answers.made[number] = self._made(done.msgstr, came)
+        return ()
 
     def _plan(
         self, requests: Sequence[Request], markup: Markup, answers: Answers, ledger: Ledger
     ) -> Plan:
-        from dataclasses import replace
-
-        left = None if self.maximum is None else max(self.maximum - answers.tally.billed, 0)
+        left = None if self.maximum is None else max(self.maximum - answers.spent, 0)
+        if left is not None and self.dry:
+            left = max(left - answers.planned, 0)
         options = replace(self.options, markup=markup)
         plan = spending.plan(requests, self.translator, options, ledger, maximum=left)
         answers.planned += plan.characters
         answers.texts += plan.texts
         return plan
+
+    def _send(
+        self, plan: Plan, requests: Sequence[Request], answers: Answers, ledger: Ledger
+    ) -> tuple[Mapping[str, Answer], Mapping[str, str]]:
+        """The answers, and why there are none, each by text."""
+        if self.dry and self.translator.paid:
+            answers.tally += Tally(remembered=len(plan.remembered))
+            return plan.remembered, {}
+        if self.dry and self.translator.markup is not Markup.MARKDOWN:
+            return {}, {}
+        try:
+            spent = spending.send(plan, self.translator, ledger, clock=self.clock, told=self._tell)
+        except (KeyboardInterrupt, SystemExit) as interrupt:
+            answers.interrupt = interrupt
+            kept = spending.plan(requests, self.translator, plan.options, ledger)
+            return kept.remembered, {}
+        answers.tally += replace(spent.tally, interrupted=0)
+        answers.error = spent.error
+        return spent.answers, dict(spent.problems)
 
     def _tell(self, progress: Progress) -> None:
         self.told(self.language, progress)
@@ -162,15 +200,12 @@ class Asking:
         """Ask a translator that takes and gives messages as catalogs have them."""
         requests = [Request(asked.key.msgid) for asked in messages]
         plan = self._plan(requests, Markup.MARKDOWN, answers, ledger)
-        spent = spending.send(plan, self.translator, ledger, clock=self.clock, told=self._tell)
-        answers.tally += spent.tally
-        answers.error = spent.error
+        found, _ = self._send(plan, requests, answers, ledger)
         for number, asked in enumerate(messages):
-            answer = spent.answers.get(asked.key.msgid)
+            answer = found.get(asked.key.msgid)
             if answer is None or not answer.text:
                 continue
-            problem = objection(asked.key.msgid, answer.text, asked.settings)
-            if not problem:
+            if not objection(asked.key.msgid, answer.text, asked.settings):
                 answers.made[number] = self._made(answer.text, [answer], answer.source)
 
     def _made(self, msgstr: str, came: Sequence[Answer], source: str = "") -> Made:

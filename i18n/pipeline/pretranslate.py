@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field
 from functools import partial
 
 from i18n import files
 from i18n.config import Language
-from i18n.errors import BusyError, CatalogError, PathError, PolypageError
+from i18n.errors import CatalogError, PolypageError, ProviderError
 from i18n.memory import Cache, opened_cache, worth_knowing
-from i18n.model import Dialect, Finding, Key, PageMessages, Severity
-from i18n.outcome import CatalogOutcome, Outcome, Pretranslated, Verdict
+from i18n.model import Dialect, Finding, Key, Message, PageMessages, Severity
+from i18n.outcome import CatalogOutcome, Outcome, Pretranslated
 from i18n.pipeline import documents
 from i18n.pipeline.asking import Answers, Asking, Made, Told, silent
-from i18n.pipeline.catalogs import LanguageCatalogs, catalog_bytes, read_catalogs
+from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
+from i18n.pipeline.filling import Filling
 from i18n.pipeline.findings import in_catalog, merged
 from i18n.pipeline.project import Project, Request, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
 from i18n.spending import Clock
-from i18n.translate import Asked, Only, asked, filled
+from i18n.translate import Asked, Only, asked
 from i18n.translators import (
     Options,
+    RefusedError,
+    RequestError,
     Settings,
     StopError,
     Translator,
@@ -55,98 +60,160 @@ def pretranslate(
     """Fill what is empty in the catalogs; every result is fuzzy until a person has looked at it.
 
     Raises ConfigError, PathError and ProviderError before anything is sent. What came before a
-    provider failed is written all the same, and the outcome says what stopped it.
+    provider failed, or before an interrupt, which goes on its way, is written all the same; the
+    outcome says what failed.
     """
     project = open_project(request)
+    provider = _provider(project, wishes)
+    options = {each.code: _options(project, each, provider) for each in project.languages}
+    translator = None if provider == MEMORY else _translator(project, wishes, provider)
     documents.forget()
-    with working(project), Workers(request.jobs) as workers:
+    with (
+        closing(translator) if translator else nullcontext(),
+        working(project),
+        Workers(request.jobs) as workers,
+        opened_cache(project.root, passing=wishes.dry) as cache,
+    ):
         surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
-        with opened_cache(project.root) as cache:
-            run = _Run(project, surveys, wishes, cache, told, clock or Clock())
-            run.languages()
+        run = _Run(
+            project=project,
+            surveys=surveys,
+            wishes=wishes,
+            cache=cache,
+            translator=translator,
+            options=options,
+            told=told,
+            clock=clock or Clock(),
+            filling=Filling(project, surveys, wishes.only),
+            left=wishes.maximum,
+        )
+        run.languages()
     return run.outcome()
 
 
+def _provider(project: Project, wishes: Wishes) -> str:
+    said = project.config.pretranslate.provider
+    return wishes.provider or said or default_name(wishes.environ)
+
+
+def _is_configured(project: Project, provider: str) -> bool:
+    """Whether what the configuration says in a provider's words is meant for this one."""
+    return project.config.pretranslate.provider in {"", provider}
+
+
+def _translator(project: Project, wishes: Wishes, provider: str) -> Translator:
+    said = project.config.pretranslate
+    meant = _is_configured(project, provider)
+    settings = Settings(
+        environ=wishes.environ,
+        project=project.root.name,
+        url=said.url if meant else "",
+        model=said.model if meant else "",
+        silence=said.timeout,
+    )
+    return translator_named(provider, settings)
+
+
+def _options(project: Project, language: Language, provider: str) -> Options:
+    config = project.config
+    said = config.pretranslate
+    terms: glossary.Entries = ()
+    if said.glossary:
+        data = files.read(config.root, said.glossary)
+        terms = glossary.read(data, said.glossary, config.source_language, language.locale)
+    return Options(
+        source=config.source_language,
+        target=language.locale,
+        code=language.deepl if provider == "deepl" else "",
+        formality=said.formality,
+        model=said.model if _is_configured(project, provider) else "",
+        glossary=terms,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
 class _Run:
     """One run: what it has to work with, and what came of it."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 -- all that a run is made of
-        self,
-        project: Project,
-        surveys: Mapping[str, Survey],
-        wishes: Wishes,
-        cache: Cache,
-        told: Told,
-        clock: Clock,
-    ) -> None:
-        self._project = project
-        self._surveys = surveys
-        self._wishes = wishes
-        self._cache = cache
-        self._told = told
-        self._clock = clock
-        said = project.config.pretranslate
-        self._provider = wishes.provider or said.provider or default_name(wishes.environ)
-        self._left = wishes.maximum
-        self._done: list[Pretranslated] = []
-        self._catalogs: list[CatalogOutcome] = []
-        self._findings: list[Finding] = []
-        self._errors: list[str] = []
-        self._stopped: list[PolypageError] = []
+    project: Project
+    surveys: Mapping[str, Survey]
+    wishes: Wishes
+    cache: Cache
+    translator: Translator | None
+    """None where the memory alone is asked."""
+    options: Mapping[str, Options]
+    """By the language's code."""
+    told: Told
+    clock: Clock
+    filling: Filling
+    left: int | None
+    """Characters that may still be billed; None for no limit."""
+    ended: bool = False
+    """Whether asking the provider for more makes no sense, in whatever language."""
+    quota: int | None = None
+    done: list[Pretranslated] = field(default_factory=list)
+    catalogs: list[CatalogOutcome] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
 
     def outcome(self) -> Outcome:
         """What came of it all."""
-        unread = (survey.error for survey in self._surveys.values() if survey.error)
+        unread = (survey.error for survey in self.surveys.values() if survey.error)
         return Outcome(
             command="pretranslate",
-            catalogs=tuple(self._catalogs),
-            pretranslated=tuple(self._done),
-            findings=merged((*self._project.findings, *self._findings)),
-            errors=(*unread, *self._errors),
-            stopped=tuple(dict.fromkeys(map(str, self._stopped))),
-            dry=self._wishes.dry,
+            catalogs=tuple(self.catalogs),
+            pretranslated=tuple(self.done),
+            findings=merged((*self.project.findings, *self.findings)),
+            errors=(*unread, *self.errors, *self.filling.errors),
+            stopped=tuple(dict.fromkeys(self.stopped)),
+            quota=self.quota,
+            dry=self.wishes.dry,
         )
 
     def languages(self) -> None:
-        """Work off the languages one after the other, until the provider ends it for all."""
-        for language in self._project.languages:
-            if any(isinstance(e, StopError) and e.everywhere for e in self._stopped):
-                return
+        """Work off the languages one after the other."""
+        for language in self.project.languages:
             try:
-                read = read_catalogs(self._project, language, self._surveys)
+                read = read_catalogs(self.project, language, self.surveys)
             except CatalogError as error:
-                self._errors.append(str(error))
+                self.errors.append(str(error))
                 continue
             self._language(language, read)
+        if self.wishes.dry and self.translator is not None:
+            self._read_quota(self.translator)
+
+    def _read_quota(self, translator: Translator) -> None:
+        try:
+            usage = translator.usage()
+        except ProviderError as error:
+            self.stopped.append(str(error))
+        else:
+            self.quota = usage.left if usage else None
 
     def _language(self, language: Language, read: LanguageCatalogs) -> None:
         self._learn(language, read)
-        wanted = [
-            (path, each)
-            for path in read.synced
-            for each in asked(read.messages(path), self._pages(language, path), self._wishes.only)
-        ]
+        wanted = [(path, each) for path in read.synced for each in self._asked(read, path)]
         messages = [each for _, each in wanted]
-        made: dict[int, Made] = {}
-        if self._provider != MEMORY:
-            recalled = self._ask(language, MEMORY, messages)
-            made = {n: each for n, each in recalled.made.items() if not each.source}
-        rest = [number for number in range(len(messages)) if number not in made]
-        answers = self._ask(language, self._provider, [messages[number] for number in rest])
-        done = {**made, **{rest[number]: each for number, each in answers.made.items()}}
+        recalled = self._recalled(language, messages).made
+        rest = [number for number in range(len(messages)) if number not in recalled]
+        answers = self._answers(language, [messages[number] for number in rest])
+        done = {**recalled, **{rest[number]: each for number, each in answers.made.items()}}
         refused = {rest[number]: reason for number, reason in answers.refusals.items()}
-        if self._left is not None:
-            self._left = max(self._left - answers.tally.billed, 0)
-        if answers.error is not None:
-            self._stopped.append(answers.error)
-        self._done.append(_sums(language, len(wanted), len(made), answers))
-        self._refusals(language, read, wanted, refused)
-        if not self._wishes.dry:
-            self._write(read, wanted, done)
+        if self.left is not None:
+            self.left -= answers.planned if self.wishes.dry else answers.spent
+            self.left = max(self.left, 0)
+        sums = self._sums(language, len(wanted), len(recalled), answers)
+        self.done.append(sums)
+        self._tell_failures(sums, answers)
+        if not self.wishes.dry:
+            self._write(read, wanted, done, refused)
+        if answers.interrupt is not None:
+            raise answers.interrupt
 
     def _learn(self, language: Language, read: LanguageCatalogs) -> None:
         """Bring the memory up to date with the language's catalogs."""
-        self._cache.refresh(
+        self.cache.refresh(
             language.locale,
             {
                 path: (read.fingerprints[path], partial(worth_knowing, stored.messages))
@@ -154,133 +221,141 @@ class _Run:
             },
         )
 
-    def _pages(self, language: Language, catalog: str) -> Iterator[tuple[PageMessages, Dialect]]:
-        """The pages that were asked for and whose messages are in the catalog."""
-        for page, offer in self._project.offers(language):
-            named = self._project.wants(page.path, offer.target, offer.catalog)
-            if offer.catalog == catalog and named:
-                dialect = self._project.task(page).rules.dialect
-                yield self._surveys[page.path].messages(catalog), dialect
+    def _asked(self, read: LanguageCatalogs, path: str) -> tuple[Asked, ...]:
+        """The messages of a catalog to be translated; none where a page of it cannot be read."""
+        pages: list[tuple[PageMessages, Dialect]] = []
+        chosen = set()
+        for page, offer in self.project.offers(read.language):
+            if offer.catalog != path:
+                continue
+            survey = self.surveys[page.path]
+            if survey.error:
+                return ()
+            pages.append((survey.messages(path), self.project.task(page).rules.dialect))
+            if self.project.wants(page.path, offer.target, path):
+                chosen.add(page.path)
+        return asked(read.messages(path), pages, self.wishes.only, chosen)
 
-    def _ask(self, language: Language, provider: str, messages: Sequence[Asked]) -> Answers:
+    def _recalled(self, language: Language, messages: Sequence[Asked]) -> Answers:
+        """What the memory has: word for word, and, where it alone is asked, nearly, too."""
+        alone = self.translator is None
+        recall = self.cache.recall(language.locale, nearly=alone)
+        with closing(translator_named(MEMORY, Settings(environ={}, recall=recall))) as memory:
+            return self._ask(language, memory, messages, self.told if alone else silent)
+
+    def _answers(self, language: Language, messages: Sequence[Asked]) -> Answers:
+        """What the provider has."""
+        if self.translator is None or self.ended:
+            return Answers()
+        answers = self._ask(language, self.translator, messages, self.told)
+        self.ended = answers.error is not None and _is_for_all(answers.error)
+        return answers
+
+    def _ask(
+        self, language: Language, translator: Translator, messages: Sequence[Asked], told: Told
+    ) -> Answers:
         if not messages:
             return Answers()
-        translator = self._translator(language, provider)
-        try:
-            asking = Asking(
-                project=self._project,
-                language=language.code,
-                translator=translator,
-                options=self._options(language),
-                maximum=self._left,
-                dry=self._wishes.dry and provider != MEMORY,
-                told=silent if provider == MEMORY else self._told,
-                clock=self._clock,
-            )
-            return asking.ask(messages)
-        finally:
-            translator.close()
-
-    def _translator(self, language: Language, provider: str) -> Translator:
-        said = self._project.config.pretranslate
-        settings = Settings(
-            environ=self._wishes.environ,
-            project=self._project.root.name,
-            url=said.url,
-            model=said.model,
-            recall=self._cache.recall(language.locale),
+        asking = Asking(
+            root=self.project.root,
+            language=language.code,
+            translator=translator,
+            options=self.options[language.code],
+            maximum=self.left,
+            dry=self.wishes.dry,
+            told=told,
+            clock=self.clock,
         )
-        return translator_named(provider, settings)
+        return asking.ask(messages)
 
-    def _options(self, language: Language) -> Options:
-        config = self._project.config
-        said = config.pretranslate
-        terms: glossary.Entries = ()
-        if said.glossary:
-            data = files.read(config.root, said.glossary)
-            terms = glossary.read(data, said.glossary, config.source_language, language.locale)
-        return Options(
-            source=config.source_language,
-            target=language.locale,
-            code=language.deepl,
-            formality=said.formality,
-            model=said.model,
-            glossary=terms,
+    def _sums(
+        self, language: Language, wanted: int, recalled: int, answers: Answers
+    ) -> Pretranslated:
+        tally = answers.tally
+        made, refused = len(answers.made), len(answers.refusals)
+        failed = len(answers.failures)
+        without = wanted - recalled - made - refused - failed
+        return Pretranslated(
+            language=language.code,
+            provider=self.translator.name if self.translator else MEMORY,
+            asked=wanted,
+            recalled=recalled,
+            made=made,
+            refused=refused,
+            failed=failed,
+            unsent=without if self.translator else 0,
+            lost=tally.lost + tally.interrupted,
+            remembered=tally.remembered,
+            requests=tally.requests,
+            billed=tally.billed,
+            texts=answers.texts,
+            characters=answers.planned,
         )
 
-    def _refusals(
-        self,
-        language: Language,
-        read: LanguageCatalogs,
-        wanted: Sequence[tuple[str, Asked]],
-        refused: Mapping[int, str],
-    ) -> None:
-        """A finding for each message whose answers were not used."""
-        for number, reason in refused.items():
-            path, message = wanted[number]
-            finding = Finding(
-                rule="pretranslate",
-                severity=Severity.WARNING,
-                message=f"the machine's answer was not used: {reason}; the message stays as it was",
-                key=message.key,
-            )
-            self._findings += in_catalog([finding], language.code, path, read.active[path])
+    def _tell_failures(self, sums: Pretranslated, answers: Answers) -> None:
+        """A line for each way in which the provider failed, and for what it was not asked."""
+        language = sums.language
+        if answers.error is not None:
+            where = "" if self.ended else f" (language {language})"
+            self.stopped.append(f"{answers.error}{where}")
+        for reason, number in Counter(answers.failures.values()).items():
+            if reason != str(answers.error):
+                self.stopped.append(f"{reason} ({_messages(number)} of {language})")
+        if self.wishes.dry:
+            return
+        if answers.refusals:
+            what = f"{_messages(len(answers.refusals))} of {language} could not be translated"
+            self.stopped.append(f"{sums.provider}: {what}; the warnings say why")
+        if sums.unsent and self.wishes.maximum is not None and answers.error is None:
+            what = f"leaves {_messages(sums.unsent)} of {language} unsent"
+            self.stopped.append(f"the limit of {self.wishes.maximum:,} characters {what}")
 
     def _write(
         self,
         read: LanguageCatalogs,
         wanted: Sequence[tuple[str, Asked]],
         done: Mapping[int, Made],
+        refused: Mapping[int, str],
     ) -> None:
-        """Write what was made into the catalogs, which are brought up to date on the way."""
-        by_catalog: dict[str, dict[Key, Made]] = {}
+        """Write the catalogs; then a finding for each message that could not be translated."""
+        fresh: dict[str, dict[Key, Made]] = {}
         for number, made in done.items():
             path, message = wanted[number]
-            by_catalog.setdefault(path, {})[message.key] = made
-        for path, fresh in by_catalog.items():
-            data = catalog_bytes(_with(read, path, fresh), path)
-            verdict = self._written(path, data, read.fingerprints[path])
-            self._catalogs.append(
-                CatalogOutcome(path=path, language=read.language.code, verdict=verdict)
-            )
-
-    def _written(self, path: str, data: bytes, expected: str) -> Verdict:
-        try:
-            changed = files.write(self._project.root, path, data, sync=True, expected=expected)
-        except (PathError, BusyError) as error:
-            self._errors.append(str(error))
-            return Verdict.FAILED
-        return Verdict.WRITTEN if changed else Verdict.UNCHANGED
+            fresh.setdefault(path, {})[message.key] = made
+        active = dict(read.active)
+        for outcome, messages in self.filling.write(read, fresh):
+            self.catalogs.append(outcome)
+            active[outcome.path] = messages
+        self.findings += _refusals(read.language, wanted, refused, active)
 
 
-def _with(read: LanguageCatalogs, path: str, made: Mapping[Key, Made]) -> LanguageCatalogs:
-    """The catalogs with translations put in."""
-    catalog = read.synced[path]
-    messages = tuple(
-        filled(message, each.msgstr, each.machine, each.source)
-        if not message.obsolete and (each := made.get(message.key)) is not None
-        else message
-        for message in catalog.messages
-    )
-    synced = {**read.synced, path: replace(catalog, messages=messages)}
-    return replace(read, synced=synced)
+def _is_for_all(error: PolypageError) -> bool:
+    """Whether what ended the requests of one language would end those of every other."""
+    match error:
+        case StopError():
+            return error.everywhere
+        case RefusedError():
+            return False
+        case RequestError() | PolypageError():
+            return True
 
 
-def _sums(language: Language, asked_for: int, recalled: int, answers: Answers) -> Pretranslated:
-    tally = answers.tally
-    return Pretranslated(
-        language=language.code,
-        asked=asked_for,
-        recalled=recalled,
-        made=len(answers.made),
-        refused=len(answers.refusals) + tally.refused,
-        failed=tally.failed,
-        unsent=tally.unsent,
-        lost=tally.lost + tally.interrupted,
-        remembered=tally.remembered,
-        requests=tally.requests,
-        billed=tally.billed,
-        texts=answers.texts,
-        characters=answers.planned,
-        quota=answers.usage.left if answers.usage else None,
-    )
+def _messages(number: int) -> str:
+    return f"{number:,} message{'' if number == 1 else 's'}"
+
+
+def _refusals(
+    language: Language,
+    wanted: Sequence[tuple[str, Asked]],
+    refused: Mapping[int, str],
+    active: Mapping[str, Mapping[Key, Message]],
+) -> Iterator[Finding]:
+    for number, reason in sorted(refused.items()):
+        path, message = wanted[number]
+        finding = Finding(
+            rule="pretranslate",
+            severity=Severity.WARNING,
+            message=f"not translated: {reason}; the message stays as it was",
+            key=message.key,
+        )
+        yield from in_catalog([finding], language.code, path, active[path])

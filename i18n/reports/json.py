@@ -42,6 +42,7 @@ def report(outcome: Outcome, verbosity: int) -> str:
         case "pretranslate":
             shown["languages"] = [asdict(done) for done in outcome.pretranslated]
             shown["stopped"] = list(outcome.stopped)
+            shown["quota"] = outcome.quota
         case "status":
             shown |= _status(outcome)
     return json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
