@@ -59,7 +59,7 @@ def test_equal_texts_are_translated_in_every_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "msgstr", ["", " ", "\n", "\u200b", "\ufeff\u00ad", "\u200e\u2060", "\u00a0"]
+    "msgstr", ["", " ", "\n", "\u200b", "\ufeff\u00ad", "\u200e\u2060", "\u00a0", "\u3164\ufe0f"]
 )
 def test_what_nobody_can_see_counts_as_empty(msgstr: str) -> None:
     document = read("Some text\n")
@@ -139,6 +139,11 @@ def test_characters_that_mislead_are_refused(msgstr: str, rule: str) -> None:
 )
 def test_characters_that_scripts_need_are_kept(msgstr: str) -> None:
     assert translated("Some text\n", Some=msgstr).text == f"{msgstr}\n"
+
+
+def test_a_line_separator_of_the_source_may_stay_in_its_translation() -> None:
+    assert translated("Some\u2028text\n", Some="Un\u2028texte").text == "Un\u2028texte\n"
+    assert translated("Some\u2028text\n", Some="Un\u2028\u2028").text == "Some\u2028text\n"
 
 
 @pytest.mark.parametrize(

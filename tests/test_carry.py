@@ -120,6 +120,50 @@ CASES = {
     "a word": Case("Hello you", "Hello them", "Salut", None),
     "a word more": Case("Hello", "Hello you", "Salut", None),
     "words in another order": Case("a b", "b a", "x y", None),
+    "a word that moved in a long text": Case(
+        "We only use it in the docs, see [here](u).", "We use it only in the docs, see [here](v).",
+        "Voir [ici](u), la doc seulement.", "Voir [ici](v), la doc seulement.",
+    ),
+    "a question in another order": Case(
+        "Is it so? It is what we use here.", "Is it so. It is what we use here, it is?",
+        "Est-ce ainsi ? Oui.", None,
+    ),
+    "a heading's attributes": Case("Set up {#set-up}", "Set up {#setup}", "Mise {#set-up}",
+                                   "Mise {#setup}"),
+    "a heading that got attributes": Case("Set up", "Set up {#setup}", "Mise", "Mise {#setup}"),
+    "an image's path": Case("![A cat](a.png)", "![A cat](/img/a.png)", "![Un chat](a.png)",
+                            "![Un chat](/img/a.png)"),
+    "another spelling of a dash": Case("one - two", "one – two", "un – deux", "un – deux"),
+    "an apostrophe": Case("it's so", "it’s so", "c'est ça", "c'est ça"),
+    "an entity for a mark": Case("a & b", "a &amp; b", "x & y", "x & y"),
+    "emphasis by another mark": Case("a *b* and *c*", "a _b_ and _c_", "*x* et *y*", "_x_ et _y_"),
+    "a minus sign in its own form": Case("from -5 to 5", "from −5 to 5", "de -5 à 5", "de -5 à 5"),
+    "a minus sign gone": Case("from -5 to 5", "from 5 to 5", "de -5 à 5", None),
+    "per cent gone": Case("some 5 % of it", "some 5 of it", "5 % ou si", "5 ou si"),
+    "money that came": Case("it costs 5 more", "it costs 5 € more", "coûte 5 de plus", None),
+    "code that is plain now": Case(
+        "The `struct` literal", "Struct literal the", "Un littéral `struct`", None
+    ),
+    "code that is a plain word now": Case(
+        "`struct` literal", "Struct literal", "littéral `struct`", "littéral struct"
+    ),
+    "one of two codes is plain now": Case(
+        "From `1.0` or `ab`", "From 1.0 or `ab`", "`ab` ou depuis `1.0`", "`ab` ou depuis 1.0"
+    ),
+    "code that is named in another word": Case(
+        "in `f`, then `f` is", "in `file`, then `file` is", "`f` puis `f`", "`file` puis `file`"
+    ),
+    "code added in no certain place": Case(
+        "a greater sign with it", "a greater sign (`>`) with it", "avec un signe", "avec un signe"
+    ),
+    "more tags than there were": Case(
+        "press <b>ctrl-c</b> now", "press <kbd>ctrl</kbd>-<kbd>c</kbd> now",
+        "tapez <b>ctrl-c</b> vite", "tapez <kbd>ctrl-c</kbd> vite",
+    ),
+    "a comment behind a link": Case(
+        "[Chapter 6][e] will", "[Chapter 6][e]<!-- x --> will", "[chapitre 6][e] va",
+        "[chapitre 6][e]<!-- x --> va",
+    ),
     "Chinese as the source": Case(
         "看[这里](u)。", "看[这里](v)。", "See [here](u).", "See [here](v).", "en"
     ),

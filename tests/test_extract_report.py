@@ -218,3 +218,12 @@ def test_a_value_of_its_own_language_stays_when_the_source_changes(
     write(tmp_path, "source/bees.md", "---\nslug: honey\n---\nText.\n")
     lines = told(polypage, tmp_path)
     assert any("changed: the language's own value stays" in line for line in lines)
+
+
+def test_a_localized_value_is_no_words_of_work(tmp_path: Path, polypage: Polypage) -> None:
+    write(tmp_path, "polypage.yaml", CONFIG + "front_matter: {translate: [], localize: [slug]}\n")
+    write(tmp_path, "source/bees.md", "---\nslug: all-about-bees\n---\n\nTwo words.\n")
+    written = polypage(tmp_path, "extract")
+    assert written.out.endswith("written (+2 new: 2 words of work each)\n")
+    write(tmp_path, "source/wasps.md", "---\nslug: no-more-wasps\n---\n")
+    assert "  + localized value: slug  no-more-wasps  new\n" in polypage(tmp_path, "extract").out

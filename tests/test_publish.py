@@ -38,6 +38,7 @@ EVERYTHING = Policy(fuzzy=True, machine=True)
         (DONE, State.TRANSLATED),
         (replace(DONE, msgstr=""), State.UNTRANSLATED),
         (replace(DONE, msgstr=" \u200b\u00a0\n"), State.UNTRANSLATED),
+        (replace(DONE, msgstr="\u3164\u2800\ufe0f"), State.UNTRANSLATED),
         (replace(FUZZY, msgstr=""), State.UNTRANSLATED),
         (FUZZY, State.FUZZY),
         (REVIEW, State.TO_REVIEW),

@@ -296,6 +296,87 @@ def test_an_edited_text_that_also_moved_within_its_section_is_found() -> None:
     assert told(synced) == [(Kind.EDITED, edited)]
 
 
+# --- from elsewhere -------------------------------------------------------------------------------
+
+
+def test_the_same_words_elsewhere_are_translated_already() -> None:
+    old, new = "Try it in the [playground](https://x.org/1).", "Try it in the **playground**!"
+    catalogs = with_entry(translated(pages(a=[old])), old, msgstr="Voir le [bac](https://x.org/1).")
+    linked = old.replace("/1", "/2")
+    synced = sync(catalogs, pages(a=[old], b=[linked, "One"]))
+    message = entry(synced.catalogs, linked)
+    assert (message.msgstr, message.fuzzy) == ("Voir le [bac](https://x.org/2).", False)
+    assert entry(synced.catalogs, old) is entry(catalogs, old)
+    emphasized = sync(catalogs, pages(a=[old], b=["One", new]))
+    assert not entry(emphasized.catalogs, new).fuzzy
+
+
+def test_the_same_words_are_better_than_a_like_text_in_the_place() -> None:
+    like, twin, new = f"{FOUR} Or so.", f"**{FOUR}**", f"*{FOUR}*"
+    synced = sync(translated(pages(a=[like], b=[twin])), pages(a=[new], b=[twin]))
+    message = entry(synced.catalogs, new)
+    assert (message.msgstr, message.fuzzy) == (french(new), False)
+
+
+def test_another_case_elsewhere_is_another_text() -> None:
+    synced = sync(translated(pages(a=["Standard"])), pages(a=["Standard"], b=["standard", "One"]))
+    assert entry(synced.catalogs, "standard").msgstr == ""
+
+
+def test_the_same_words_are_found_among_obsolete_texts() -> None:
+    catalogs = translated(pages(a=["One", FOUR]))
+    gone = sync(catalogs, pages(a=["One"]))
+    back = sync(gone.catalogs, pages(a=["One"], b=[f"**{FOUR}**"]))
+    message = entry(back.catalogs, f"**{FOUR}**")
+    assert (message.msgstr, message.fuzzy) == (f"**{french(FOUR)}**", False)
+    assert entry(back.catalogs, FOUR).obsolete
+
+
+def test_a_text_that_was_edited_and_moved_to_another_page_is_known() -> None:
+    catalogs = translated(pages(a=["One", FOUR], b=["Two"]))
+    edited = FOUR.replace("lazy", "sleepy")
+    synced = sync(catalogs, pages(a=["One"], b=["Two", edited]))
+    assert entry(synced.catalogs, edited).previous == Key(None, FOUR)
+    assert told(synced) == [(Kind.EDITED, edited)]
+
+
+def test_a_text_that_moved_with_another_case_stays_in_force() -> None:
+    old = "We do it: the quick brown fox jumps over the dog."
+    synced = sync(
+        translated(pages(a=["One", old], b=["Two"])),
+        pages(a=["One"], b=["Two", old.replace(": the", ": The")]),
+    )
+    assert told(synced) == [(Kind.CARRIED, old.replace(": the", ": The"))]
+
+
+def test_two_texts_much_like_one_that_left_both_know_it() -> None:
+    one, two = FOUR.replace("lazy", "sleepy"), FOUR.replace("lazy", "tired")
+    synced = sync(
+        translated(pages(a=["One", FOUR], b=["Two"])), pages(a=["One", one], b=["Two", two])
+    )
+    assert [m.msgstr for m in synced.catalogs[FR].messages if m.fuzzy] == [french(FOUR)] * 2
+    keys = [m.key for m in synced.catalogs[FR].messages]
+    assert len(keys) == len(set(keys)) == 5
+
+
+def test_a_page_that_was_renamed_and_marked_up_anew_is_known() -> None:
+    texts = [f"{OTHER} {number} *now*" for number in range(6)]
+    catalogs = translated(pages(a=[*texts, "a b c d"]))
+    synced = sync(catalogs, pages(z=[*(text.replace("*", "_") for text in texts), "a b x y"]))
+    kinds = [change.kind for change in synced.changes]
+    assert kinds == [Kind.CARRIED] * 6 + [Kind.EDITED]
+
+
+def test_common_words_strewn_about_make_no_part_of_a_text() -> None:
+    short = "the end of the road to it"
+    long = (
+        "To be sure, the writer of a long and winding text came to see that it was at an end "
+        "when all the readers had gone"
+    )
+    synced = sync(translated(pages(a=[short])), pages(a=[long]))
+    assert entry(synced.catalogs, long).msgstr == ""
+
+
 # --- split and joined -----------------------------------------------------------------------------
 
 
@@ -526,9 +607,10 @@ def test_two_catalogs_that_disagree_both_keep_their_translations() -> None:
 @pytest.mark.parametrize("size", [1_000, 10_000, 50_000])
 def test_only_texts_from_the_place_are_compared(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     from i18n.sync import propose
+    from i18n.sync import texts as reading
 
     compared = 0
-    real = propose.likeness
+    real = reading.likeness
 
     def counted(*bags: object) -> float:
         nonlocal compared

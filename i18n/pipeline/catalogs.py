@@ -36,6 +36,8 @@ class LanguageCatalogs:
     by_catalog: Mapping[str, Sequence[Change]]
     """The same, by the catalog they are in."""
 
+    sources: frozenset[Key]
+    """The messages whose translation an edited text of another catalog took along."""
     active: Mapping[str, Mapping[Key, Message]]
     """The active messages of the catalogs as they should be."""
 
@@ -91,10 +93,22 @@ def read_catalogs(
         synced=synced.catalogs,
         changes=synced.changes,
         by_catalog=_by_catalog(synced.changes),
+        sources=_sources(stored, synced.changes),
         active={
             path: {message.key: message for message in catalog.messages if not message.obsolete}
             for path, catalog in synced.catalogs.items()
         },
+    )
+
+
+def _sources(stored: Mapping[str, Catalog], changes: Iterable[Change]) -> frozenset[Key]:
+    if len(stored) == 1:
+        return frozenset()
+    held = {path: {m.key for m in catalog.messages} for path, catalog in stored.items()}
+    return frozenset(
+        change.previous
+        for change in changes
+        if change.previous is not None and change.previous not in held.get(change.catalog, ())
     )
 
 
@@ -127,11 +141,18 @@ def changed_values(read: LanguageCatalogs, catalog: str) -> Iterator[Finding]:
 
 
 def leaving(read: LanguageCatalogs, path: str) -> tuple[Message, ...]:
-    """The translations that another catalog of the language took along from this one."""
+    """The translations that other catalogs of the language took along from this one.
+
+    As they stood there: moved, or the source of a proposal for an edited text.
+    """
     original = read.stored.get(path)
     if original is None or len(read.synced) == 1:
         return ()
-    staying = {message.key for message in read.synced[path].messages}
+    staying = {
+        message.key
+        for message in read.synced[path].messages
+        if not (message.obsolete and message.key in read.sources)
+    }
     used = {message.entry for message in read.synced[path].messages}
     return tuple(
         replace(message, entry=-1) if message.entry in used else message
@@ -147,7 +168,9 @@ def catalog_bytes(read: LanguageCatalogs, path: str, also: Sequence[Message] = (
     """
     catalog, original = read.synced[path], read.stored.get(path)
     if also:
-        catalog = replace(catalog, messages=(*catalog.messages, *also))
+        keys = {message.key for message in also}
+        kept = (m for m in catalog.messages if m.key not in keys)
+        catalog = replace(catalog, messages=(*kept, *also))
     if original is None:
         language = read.language
         header = po.new_header(language.locale, language.plural_forms)

@@ -103,7 +103,7 @@ def _said(change: MessageChange) -> str:
     """What became of a text, and what that means for translators."""
     match change.kind:
         case "new":
-            return f"new, {counted(change.words, 'word')}"
+            return f"new, {counted(change.words, 'word')}" if change.words else "new"
         case "edited":
             online = "stays online" if change.online else "shows the source"
             number = f"{change.words_changed:,} of {counted(change.words, 'word')}"

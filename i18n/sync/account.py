@@ -49,7 +49,7 @@ def account(
 
 def _told(path: str, want: Wanted, kind: Kind, settled: Settled) -> Change:
     key, previous = want.first.key, settled.previous
-    size = words.count(key.msgid)
+    size = 0 if want.first.localized else words.count(key.msgid)
     differing = size if kind is Kind.NEW else 0
     if kind is Kind.EDITED and previous is not None:
         size = max(size, words.count(previous.msgid))

@@ -53,10 +53,10 @@ def carry(old: str, new: str, msgstr: str, language: str = "") -> Carried | None
     """
     if old == new:
         return Carried(msgstr)
-    old, msgstr = _uncoded(old, new, msgstr)
-    for opaque in (True, False):
-        before, after = read(old, opaque_code=opaque), read(new, opaque_code=opaque)
-        there = read(msgstr, opaque_code=opaque)
+    plain = _uncoded(old, new, msgstr)
+    for opaque, (text, translation) in ((True, (old, msgstr)), (True, plain), (False, plain)):
+        before, after = read(text, opaque_code=opaque), read(new, opaque_code=opaque)
+        there = read(translation, opaque_code=opaque)
         if before.words == after.words:
             return _carried(before, after, there, language)
         if _shuffled(before, after):

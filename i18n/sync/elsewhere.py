@@ -61,13 +61,13 @@ class Leaving:
         self._entries = [(entry, text(translated_text(entry.message))) for entry in _leaving(stock)]
         self._places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, (_, each) in enumerate(self._entries):
-            for run in set(each.runs):
+            for run in dict.fromkeys(each.runs):
                 self._places[run].append(number)
 
     def near(self, wanted: Text) -> Iterable[tuple[Entry, Text]]:
         """The few that share most runs with a text; a run that many have says nothing."""
         votes: Counter[int] = Counter()
-        for run in set(wanted.runs):
+        for run in dict.fromkeys(wanted.runs):
             places = self._places.get(run, ())
             votes.update(places if len(places) <= REACH else ())
         for number, _ in votes.most_common(REACH):

@@ -106,13 +106,20 @@ def _come_along(
         for entry, known in leaving.near(wanted) if leaving is not None else ():
             score = likeness(known, wanted)
             if score >= MUCH and (best is None or score > best.likeness):
-                name = entry.catalog, entry.message.key
-                best = Proposal(
-                    entry, entry.message.msgstr, sure=False, likeness=score, copied=name in taken
-                )
+                best = _come(stock, entry, key, score)
         if best is not None:
-            taken.add((best.old.catalog, best.old.message.key))
-            yield (catalog, key), best
+            name = best.old.catalog, best.old.message.key
+            yield (catalog, key), best._replace(copied=name in taken)
+            taken.add(name)
+
+
+def _come(stock: Stock, old: Entry, key: Key, score: float) -> Proposal:
+    """A much like text's translation, in force where all words are the same."""
+    message, language = old.message, stock.language(old.catalog)
+    carried = carry(message.key.msgid, key.msgid, message.msgstr, language) if score == 1 else None
+    if carried is not None:
+        return _sure(old, carried)
+    return Proposal(old, message.msgstr, sure=False, likeness=score)
 
 
 def _by_text(name: Name) -> tuple[str, str, str]:

@@ -107,8 +107,9 @@ class _Scanner:
         """Ends that stand nowhere in the rest of the message."""
 
     def read(self) -> list[Construct]:
-        for run in _TICKS.finditer(self.text):
-            self.runs.setdefault(len(run.group()), []).append(run.start())
+        if "`" in self.text:
+            for run in _TICKS.finditer(self.text):
+                self.runs.setdefault(len(run.group()), []).append(run.start())
         at = 0
         while match := _SPECIAL.search(self.text, at):
             at = self._step(match.group(), match.start())
@@ -250,6 +251,7 @@ class Target(NamedTuple):
 
 
 _BLANKS = re.compile(r"[ \t\n]*+")
+_PLAIN_TARGET = re.compile(r"\(([^\x00-\x20\x7f()<\\]*+)\)")
 _ANGLED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _BARE_MARKS = re.compile(r"\\[^\x00-\x20\x7f]|[()]|[\x00-\x20\x7f]")
 _TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
@@ -264,6 +266,8 @@ def inline_target(text: str, at: int) -> Target | None:
     """Read `(target "title")` at `at` (CommonMark 0.31.2, section 6.3)."""
     if not text.startswith("(", at):
         return None
+    if plain := _PLAIN_TARGET.match(text, at):
+        return Target(plain.group(1), plain.end())
     start = _skip(text, at + 1)
     if angled := _ANGLED.match(text, start):
         spelled, end = angled.group(1), angled.end()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from functools import lru_cache
 
 from i18n.formats.markdown.construct import Construct
 from i18n.formats.markdown.inline import constructs, inline_target
@@ -20,6 +21,8 @@ _SHOWN = 40
 """How many characters of each."""
 _KEPT = {"code": "code", "html": "HTML"}
 _SCRIPT = re.compile(r"(?:javascript|vbscript|data):")
+_HARMLESS = frozenset("#./?hHmM")
+"""How targets begin whose scheme, if any, is none of these."""
 _TARGET_START = re.compile(r"\]\(")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -33,19 +36,28 @@ def difference(msgid: str, written: str, *, cell: bool = False) -> str:
     """
     if not (_TRIGGERS.search(msgid) or _TRIGGERS.search(written)):
         return ""
-    ours, theirs = _kept(msgid, cell=cell), _kept(written, cell=cell)
+    remembered = _remembered if len(msgid) <= _LONGEST else _kept
+    ours, theirs = remembered(msgid, cell=cell), _kept(written, cell=cell)
     if ours != theirs:
-        return _told(ours - theirs, theirs - ours)
-    if _scripts(written) - _scripts(msgid):
+        return _told(Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours))
+    scripts = _scripts(written)
+    if scripts and scripts - _scripts(msgid):
         return "a link that runs a script was added"
     return ""
 
 
-def _kept(text: str, *, cell: bool) -> Counter[tuple[str, str]]:
+def _kept(text: str, *, cell: bool) -> tuple[tuple[str, str], ...]:
+    """The kind and the spelling of all that a translation keeps, sorted."""
     parts = [part for part in constructs(text, cell=cell) if part.kind in _KEPT]
-    kept = Counter((_KEPT[part.kind], _spelled(part)) for part in parts)
-    kept.update((part.kind, part.payload) for part in templates(text))
-    return kept
+    kept = [(_KEPT[part.kind], _spelled(part)) for part in parts]
+    kept += ((part.kind, part.payload) for part in templates(text))
+    return tuple(sorted(kept))
+
+
+_LONGEST = 2000
+"""Longer msgids are read anew each time, so that what is remembered stays small."""
+_remembered = lru_cache(maxsize=20_000)(_kept)
+"""A msgid is asked about again for each language."""
 
 
 def _spelled(part: Construct) -> str:
@@ -72,12 +84,21 @@ def _scripts(text: str) -> Counter[str]:
     """
     if ":" not in text and "&" not in text:
         return Counter()
-    targets = [part.payload for part in constructs(text) if part.kind == "autolink"]
-    targets += [
-        target.spelled
-        for match in _TARGET_START.finditer(text)
-        if (target := inline_target(text, match.end() - 1))
-    ]
-    read = (_INVISIBLE.sub("", html.unescape(_ESCAPE.sub(r"\1", target))) for target in targets)
+    read = (
+        _INVISIBLE.sub("", html.unescape(_ESCAPE.sub(r"\1", target)))
+        for target in _targets(text)
+        if target[:1] not in _HARMLESS
+    )
     found = (_SCRIPT.match(target.casefold()) for target in read)
     return Counter(match.group() for match in found if match)
+
+
+def _targets(text: str) -> list[str]:
+    parts = constructs(text)
+    targets = [part.payload for part in parts if part.kind == "autolink"]
+    linked = [part.payload for part in parts if part.kind in ("link", "image")]
+    starts = list(_TARGET_START.finditer(text))
+    if len(starts) == len(linked):
+        return targets + linked
+    found = (inline_target(text, start.end() - 1) for start in starts)
+    return targets + [target.spelled for target in found if target]

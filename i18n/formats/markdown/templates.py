@@ -18,6 +18,8 @@ def templates(text: str) -> tuple[Construct, ...]:
     the kind `template`. A delimiter without its partner is one of the kind `half template`.
     They are found wherever they stand, in code too, since the generators do not know Markdown.
     """
+    if "{" not in text and "}" not in text:
+        return ()
     found: list[Construct] = []
     opened: list[tuple[str, int]] = []
     for match in _TEMPLATE.finditer(text):

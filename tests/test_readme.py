@@ -1,0 +1,435 @@
+"""The README is true: its site is built as it says, its examples parse, its lists are whole."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from i18n import cli, config, directives, formats, sites
+from i18n.cli import selection
+from i18n.config import schema
+from i18n.model import PageRules, Span
+from tests.conftest import ROOT, Finished, Polypage
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+_FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+class Block(NamedTuple):
+    """A fenced block of the README."""
+
+    language: str
+    text: str
+    line: int
+    file: str
+    """The file that the sentence before it names last."""
+
+
+def blocks(chapter: str = "") -> Iterator[Block]:
+    """The fenced blocks, of one chapter or of all, without the indent of the list they are in."""
+    start = README.index(f"\n## {chapter}\n") if chapter else 0
+    end = README.find("\n## ", start + 1) if chapter else len(README)
+    for found in _FENCE.finditer(README, start, end):
+        indent, language, text = found.groups()
+        named = re.findall(r"`([\w./]+\.\w+)`", README[: found.start()].rstrip()[-200:])
+        lines = [line.removeprefix(indent) for line in text.splitlines(keepends=True)]
+        line = README.count("\n", 0, found.start()) + 1
+        yield Block(language, "".join(lines), line, named[-1] if named else "")
+
+
+def of(language: str, chapter: str = "") -> list[Block]:
+    return [block for block in blocks(chapter) if block.language == language]
+
+
+def table(first: str) -> list[list[str]]:
+    """The rows of the table whose head begins with that cell."""
+    text = README.partition(f"\n| {first} |")[2].partition("\n\n")[0]
+    cells = [re.split(r" *(?<!\\)\| *", line.strip("| ")) for line in text.splitlines()[2:]]
+    assert cells
+    return cells
+
+
+def codes(text: str) -> list[str]:
+    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
+
+
+def shell(folder: Path, line: str, *, options: str = "") -> Finished:
+    """What bash makes of a line in which `polypage` is this program."""
+    script = f'polypage() {{ {shlex.join([sys.executable, "-m", "i18n"])} "$@"; }}; {line}'
+    done = subprocess.run(
+        ["bash", *options.split(), "-c", script],  # noqa: S607 -- whichever bash there is
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    return Finished(done.returncode, done.stdout, done.stderr)
+
+
+def follow(folder: Path, block: Block) -> str:
+    """Do what a block of the five minutes says; what was printed in all."""
+    match block.language:
+        case "toml" | "markdown":
+            (folder / block.file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block.file).write_text(block.text, encoding="utf-8")
+        case "po":
+            translate(folder / block.file, block.text)
+        case "console":
+            return "".join(
+                compare(shell(folder, command), expected, block.line)
+                for command, expected in re.findall(
+                    r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block.text, re.MULTILINE
+                )
+            )
+    return ""
+
+
+def translate(catalog: Path, entries: str) -> None:
+    """Fill the messages of a catalog as the README does; they stand in it as they are shown."""
+    text = catalog.read_text(encoding="utf-8")
+    for entry in entries.strip().split("\n\n"):
+        empty = re.sub('^msgstr ".+"$', 'msgstr ""', entry, flags=re.MULTILINE)
+        assert f"\n\n{empty}\n" in text
+        text = text.replace(f"\n\n{empty}\n", f"\n\n{entry}\n")
+    catalog.write_text(text, encoding="utf-8")
+
+
+def compare(done: Finished, expected: str, line: int) -> str:
+    shown, cut, _ = expected.partition("…\n") if expected.endswith("…\n") else (expected, "", "")
+    assert (done.code, done.err) == (0, ""), f"README.md:{line}"
+    assert (done.out[: len(shown)] if cut else done.out) == shown, f"README.md:{line}"
+    return done.out
+
+
+@pytest.fixture(scope="module")
+def five_minutes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The site of the five minutes, all steps done, and all that was printed."""
+    folder = tmp_path_factory.mktemp("site")
+    steps = list(blocks("Five minutes on a site of yours"))
+    assert {step.language for step in steps} == {"toml", "markdown", "console", "po"}
+    return folder, "".join([follow(folder, step) for step in steps])
+
+
+def test_the_five_minutes_go_as_they_are_told(five_minutes: tuple[Path, str]) -> None:
+    folder, _ = five_minutes
+    assert "arbres" in (folder / "content/about.fr.md").read_text(encoding="utf-8")
+
+
+def test_init_prints_the_lines_for_gitignore_that_the_readme_shows(
+    five_minutes: tuple[Path, str],
+) -> None:
+    (ignored,) = of("gitignore")
+    for line in ignored.text.splitlines():
+        assert f"\n  {line}\n" in five_minutes[1]
+
+
+def test_it_opens_with_build_and_test() -> None:
+    first = next(blocks())
+    assert re.findall(r"^make (\w+)", first.text, re.MULTILINE) == ["build", "test"]
+    assert first.line < 5
+
+
+# --- every example parses ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "block", [*of("yaml"), *of("json")], ids=lambda block: f"line {block.line}"
+)
+def test_every_yaml_and_json_example_parses(block: Block) -> None:
+    read = json.loads if block.language == "json" else yaml.safe_load
+    assert isinstance(read(block.text), dict)
+
+
+def test_every_po_example_is_one_for_msgfmt(msgfmt: str) -> None:
+    for block in of("po"):
+        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        done = subprocess.run(
+            [msgfmt, "--check-format", "-o", "/dev/null", "-"],
+            input=header + block.text,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def mentioned() -> list[str]:
+    """Every command line that the README speaks of."""
+    consoles = re.findall(r"^ *\$ (polypage .+)$", README, re.MULTILINE)
+    inline = [code for code in codes(README) if code.startswith("polypage ")]
+    steps = re.findall(
+        r"^\s+(?:- run: )?(polypage [^|\n#]+)", of("yaml", "In CI")[0].text, re.MULTILINE
+    )
+    return sorted({line.strip() for line in (*consoles, *inline, *steps)})
+
+
+@pytest.mark.parametrize("line", mentioned())
+def test_every_command_line_is_one_that_there_is(line: str) -> None:
+    name, *words = shlex.split(line)[1:]
+    arguments = ["80" if word == "N" else word for word in words]
+    if name == "completion":
+        arguments = arguments or ["bash"]
+    assert cli.polypage.commands[name].make_context(name, arguments).params
+
+
+def test_every_command_and_every_option_is_named() -> None:
+    assert {codes(row[0])[0].split()[1] for row in table("command")} == set(cli.polypage.commands)
+    for name in ("extract", "build", "status"):
+        for parameter in cli.polypage.commands[name].params:
+            for option in parameter.opts if parameter.param_type_name == "option" else ():
+                assert f"`{option}" in README or f" {option}" in README, option
+
+
+def test_links_lead_somewhere() -> None:
+    headings = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    prose = _FENCE.sub("", README)
+    for target in re.findall(r"\]\(([^()\s]+)\)", re.sub("`[^`\n]*`", "", prose)):
+        assert target[1:] in anchors if target.startswith("#") else (ROOT / target).exists(), target
+
+
+# --- the reference is whole ----------------------------------------------------------------------
+
+
+def fields(value: type[Any], *without: str) -> list[str]:
+    return [field.name for field in dataclasses.fields(value) if field.name not in without]
+
+
+def test_the_reference_has_every_key_and_no_other() -> None:
+    nested = {
+        "languages.*": fields(schema.Language, "code"),
+        "pages[]": fields(schema.PagesEntry, "root"),
+        "front_matter": fields(schema.FrontMatter),
+        "publish": fields(schema.PublishPolicy),
+    }
+    keys = {f"{above}.{key}" for above, below in nested.items() for key in below}
+    keys |= {*fields(schema.Config, "path", "root", "pages", "front_matter", "publish")}
+    listed = [codes(row[0])[0] for row in table("key")]
+    assert len(set(listed)) == len(listed)
+    assert set(listed) == keys
+    assert [row[0] for row in table("key") if len(row) != 3 or not all(row)] == []
+
+
+def read(folder: Path, text: str) -> config.Config:
+    (folder / "polypage.yaml").write_text(text, encoding="utf-8")
+    return config.load(folder / "polypage.yaml")
+
+
+def test_the_defaults_are_those_that_hold(tmp_path: Path) -> None:
+    (block,) = (b for b in of("yaml", "Configuration") if b.text.startswith("source_language"))
+    said = yaml.safe_load(block.text)
+    assert {*said, "site"} == {*fields(schema.Config, "path", "root")}
+    assert {*said["pages"][0], "catalog", "publish", "front_matter", "format"} == {
+        *fields(schema.PagesEntry, "root")
+    }
+    least = "source_language: en\nlanguages: [fr, no]\npages:\n  - source: source/**/*.md\n"
+    assert read(tmp_path, block.text) == read(tmp_path, least)
+
+
+def test_the_reference_says_the_same_defaults(tmp_path: Path) -> None:
+    said = {codes(row[0])[0]: codes(row[2]) for row in table("key")}
+    least = "source_language: en\nlanguages: [fr, pt-br]\npages: [{source: a/*.md}]\n"
+    plain, hugo = (read(tmp_path, least + more) for more in ("", "site: hugo\n"))
+    assert said["pages[].target"] == ["site", plain.pages[0].target]
+    assert said["catalog"] == [plain.catalog]
+    assert said["template"] == [plain.template]
+    assert said["languages.*.locale"] == ["pt-br", plain.languages[1].locale]
+    assert said["front_matter.translate"] == ["site", *plain.front_matter.translate]
+    policies = hugo.publish, plain.publish
+    assert said["publish.minimum"] == [str(policies[0].minimum), "site", str(policies[1].minimum)]
+    assert said["publish.below"] == [str(policies[0].below), "site", str(policies[1].below)]
+    assert said["publish.edited"] == [plain.publish.edited]
+    assert said["publish.fuzzy"] == said["publish.machine"] == ["false"]
+    assert (plain.publish.fuzzy, plain.publish.machine, plain.wrap) == (False, False, 0)
+
+
+def test_every_preset_is_named() -> None:
+    (row,) = (row for row in table("key") if row[0] == "`site`")
+    assert sorted(codes(row[1])) == sorted(sites.SITES)
+
+
+def test_the_exit_codes_are_those_of_the_command_line() -> None:
+    said = [int(number) for row in table("code") for number in row[0].split(", ")]
+    own = [selection.DONE, selection.LOOK, selection.SET_UP]
+    assert said == [*own, 3, selection.INTERRUPTED, selection.TERMINATED]
+
+
+def test_the_json_is_as_described(polypage: Polypage, tmp_path: Path) -> None:
+    least = "source_language: en\nlanguages: [fr]\npages: [{source: 'a/*.md'}]\n"
+    read(tmp_path, least)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/page.md").write_text("Read <b>this</b>.\n", encoding="utf-8")
+    chapter = README.partition("### JSON\n")[2]
+    common = codes(chapter.partition("; `extract` adds")[0])[4:]
+    added = {"extract": ["changes"], "build": [], "status": ["languages", "total", "not_offered"]}
+    for command, more in added.items():
+        shown = json.loads(polypage(tmp_path, command, "--format", "json").out)
+        assert set(shown) == {*common, *more}
+        catalog = tmp_path / "po/fr.po"
+        text = catalog.read_text(encoding="utf-8")
+        catalog.write_text(text.replace('\nmsgstr ""\n', '\nmsgstr "Lis <b>ça"\n'), "utf-8")
+    outcome = json.loads(polypage(tmp_path, "build", "--format", "json").out)
+    (finding,) = outcome["findings"]
+    (example,) = of("json")
+    shown = json.loads(example.text)
+    assert list(finding) == list(shown)
+    assert list(finding["places"][0]) == list(shown["places"][0])
+    assert finding["file"] == shown["file"]
+
+
+# --- what pages say, and which lines stay --------------------------------------------------------
+
+
+def test_every_directive_does_what_the_table_says(polypage: Polypage, tmp_path: Path) -> None:
+    read(tmp_path, "source_language: en\nlanguages: [fr]\npages: [{source: 'a/*.md'}]\n")
+    rows = table("comment")
+    shown = [code for row in rows for code in codes(row[0])]
+    named = [directives.directive_in(code[4:-3]) for code in shown]
+    assert {found.name for found in named if found} == set(directives.OF_A_PAGE)
+    context, comment, skip, start, end = shown
+    others = re.findall(r"`(\{.*?i18n:skip .*?\})`", README)
+    assert len(others) == 3
+    skipped = "".join(f"\n{other}\n\nNot this {number}.\n" for number, other in enumerate(others))
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/page.md").write_text(
+        f"---\n# i18n:context: menu\ntitle: Home\n---\n\n{context}\nOpen\n\n{comment}\nGrow.\n\n"
+        f"{skip}\n> No.\n\n{start}\nNor this.\n{end}\n{skipped}\nThe end.\n",
+        encoding="utf-8",
+    )
+    done = polypage(tmp_path, "extract")
+    assert (done.code, "warning" in done.out) == (0, False)
+    catalog = (tmp_path / "po/fr.po").read_text(encoding="utf-8")
+    assert re.findall('^msgid "(.+)"', catalog, re.MULTILINE) == [
+        "Home",
+        "Open",
+        "Grow.",
+        "The end.",
+    ]
+    assert catalog.count('msgctxt "menu"\n') == 2
+    assert "#. the club's motto\n" in catalog
+
+
+WHOLE_LINES = {
+    "$$": "$$\nx = y\n$$",
+    "import": "import A from './a'",
+    "export": "export const a = 1",
+}
+
+
+def test_lines_that_are_never_joined_stay_as_they_are() -> None:
+    told = README.partition("**Lines that are never joined.**")[2].partition("The text below")[0]
+    lines = [WHOLE_LINES.get(code, code) for code in codes(told)]
+    assert len(lines) > 12
+    markdown = formats.format_named("markdown")
+    for line in [*lines, "<b></b>"]:
+        alone = line.startswith(("import", "export"))
+        text = f"{line}\n\nAfter it.\n" if alone else f"Before it\n{line}\nafter it.\n"
+        document = markdown.read(text, Span(0, len(text)), PageRules())
+        messages = [segment.key.msgid for segment in document.segments]
+        assert line not in "\n".join(messages), line
+        assert messages == (["After it."] if alone else ["Before it", "after it."]), line
+
+
+def test_one_catalog_a_page_and_back_loses_nothing(polypage: Polypage, tmp_path: Path) -> None:
+    least = "source_language: en\nlanguages: [fr]\npages: [{source: 'a/**/*.md'}]\n"
+    chapter = README.partition("### Catalogs\n")[2].partition("\n## ")[0]
+    templates = dict(
+        code.split(": ") for code in codes(chapter) if re.match("(?:cat|temp).*: ", code)
+    )
+    assert set(templates) == {"catalog", "template"}
+    one_a_page = least + "".join(f"{key}: {value}\n" for key, value in templates.items())
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/page.md").write_text("Grow.\n", encoding="utf-8")
+    read(tmp_path, least)
+    assert polypage(tmp_path, "extract").code == 0
+    catalog = tmp_path / "po/fr.po"
+    filled = re.sub('(msgid "Grow."\nmsgstr )""', r'\1"Pousse."', catalog.read_text("utf-8"))
+    catalog.write_text(filled, encoding="utf-8")
+    for text, now in ((one_a_page, tmp_path / "po/fr/b/page.po"), (least, catalog)):
+        read(tmp_path, text)
+        assert polypage(tmp_path, "extract").code == 0
+        assert 'msgid "Grow."\nmsgstr "Pousse."' in now.read_text(encoding="utf-8")
+
+
+# --- continuous integration ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def workflow() -> dict[Any, Any]:
+    (block,) = (block for block in of("yaml", "In CI"))
+    assert block.text.count("\n") <= 32
+    parsed = yaml.safe_load(block.text)
+    assert isinstance(parsed, dict)
+    return parsed
+
+
+def test_a_pull_request_needs_no_secret(workflow: dict[Any, Any]) -> None:
+    # YAML 1.1 takes the key `on` for a boolean
+    assert set(workflow[True]) == {"push", "pull_request"}
+    (job,) = workflow["jobs"].values()
+    secret = [step for step in job["steps"] if "secrets." in json.dumps(step)]
+    assert len(secret) == 1
+    assert all(step["if"] == "github.event_name == 'push'" for step in secret)
+    writes = [step for step in job["steps"] if "git push" in step.get("run", "")]
+    assert [step["if"] for step in writes] == ["github.event_name == 'push'"]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says, whatever this machine's own settings are."""
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run(
+        ["git", *arguments],  # noqa: S607 -- whichever git there is
+        cwd=folder,
+        env={**os.environ, **alone},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_workflow_s_own_steps_do_what_they_say(
+    workflow: dict[Any, Any], tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    for block in (*of("toml"), *of("markdown")):
+        follow(site, block)
+    (site / "content/team.md").write_text("The team.\n", encoding="utf-8")
+    (site / "content/team.fr.md").write_text("L'équipe.\n", encoding="utf-8")
+    assert shell(site, "polypage init").code == 0
+    (ignored,) = of("gitignore")
+    (site / ".gitignore").write_text(ignored.text, encoding="utf-8")
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "remote.git")
+    git(site, "init", "-q", "-b", "main")
+    git(site, "add", "--all")
+    git(site, "add", "--force", "content/team.fr.md")
+    git(site, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "site")
+    git(site, "remote", "add", "origin", "../remote.git")
+    git(site, "push", "-q", "-u", "origin", "main")
+
+    (job,) = workflow["jobs"].values()
+    scripts = [step["run"] for step in job["steps"] if "polypage " in step.get("run", "")]
+    assert len(scripts) == 3
+    for _ in range(2):
+        for script in scripts:
+            done = shell(site, script, options="-e")
+            assert done.code == 0, done
+        assert git(site, "status", "--porcelain") == ""
+        log = git(tmp_path / "remote.git", "log", "--format=%s %an").splitlines()
+        assert log == ["Catalogs follow the pages polypage", "site a"]
+    assert "po/fr.po" in git(tmp_path / "remote.git", "ls-tree", "-r", "--name-only", "main")
