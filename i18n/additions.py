@@ -48,13 +48,15 @@ def noticed(
 def _key(document: Document, key: str) -> list[Addition] | None:
     """The key stands first, before anything that might be a table or an open block.
 
-    None where the front matter is not YAML, or not as it should be: a second one before it would
-    make it text.
+    None where the page has the key, and where its front matter is not YAML, or not as it should
+    be: a second one before it would make it text.
     """
     if not key:
         return []
     eol = _line_end(document.text)
     front = _region(document, "yaml")
+    if front is not None and key in _top_keys(document.text, front):
+        return None
     if front is not None:
         return [Addition(front.span.start, f"{key}: true{eol}")]
     body = _region(document, "markdown")
@@ -62,6 +64,20 @@ def _key(document: Document, key: str) -> list[Addition] | None:
     if damaged or body is None or body.span.start:
         return None
     return [Addition(0, f"---{eol}{key}: true{eol}---{eol}{eol}")]
+
+
+def _top_keys(text: str, front: Region) -> frozenset[str]:
+    """The keys of the front matter itself, not of a table in it."""
+    found = set()
+    depth = 0
+    for block in front.outline:
+        if block.kind == "close":
+            depth -= 1
+        elif block.kind in {"map", "seq"}:
+            depth += 1
+        elif depth == 1 and block.kind.startswith("key "):
+            found.add(text[block.span.start : block.span.end].strip("\"' "))
+    return frozenset(found)
 
 
 def _line(document: Document, text: str) -> list[Addition]:
@@ -106,11 +122,14 @@ def _fits(before: Document, after: Document, alone: Document, *, with_key: bool)
     front_before, front_after = _read(before, "yaml"), _read(after, "yaml")
     if with_key:
         front_before = front_before or _EMPTY
+        if front_after.kinds[:1] != _EMPTY.kinds[:1]:
+            return False
         front_after = _Reading(front_after.kinds[:1] + front_after.kinds[3:], front_after.keys)
     line, body = _read(alone, "markdown"), _read(before, "markdown")
     together = _Reading(line.kinds + body.kinds, line.keys + body.keys)
     return (
         bool(line.kinds) == bool(alone.text)
+        and "definition" not in line.kinds
         and front_before == front_after
         and together == _read(after, "markdown")
     )

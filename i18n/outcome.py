@@ -214,6 +214,8 @@ class Pretranslated:
     """Of them, those that were not sent: over the limit, or the run ended before."""
     lost: int
     """Answers to texts that were lost on their way, perhaps billed."""
+    doubtful: int
+    """Characters of them that this run sent."""
     remembered: int
     """Texts whose answer had been paid for before."""
     requests: int

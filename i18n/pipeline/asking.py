@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from i18n import spending
 from i18n.errors import PolypageError
 from i18n.formats.markup import Question, objection, question, restored
-from i18n.inline import Encoding
+from i18n.inline import Encoding, as_plain
 from i18n.memory import Ledger, opened_ledger, passing_ledger
 from i18n.publish import Machine, fingerprint
 from i18n.spending import Clock, Plan, Progress, Tally
@@ -62,6 +63,61 @@ class Answers:
         return self.tally.billed + self.tally.doubtful
 
 
+Refused = Mapping[int, Sequence[str]]
+"""Messages that are to be asked for again, by number, with the answers that were refused."""
+
+
+class _Posed(NamedTuple):
+    """A question, and what of its answers is known."""
+
+    question: Question
+    known: tuple[Answer | None, ...]
+    """For each of its texts."""
+
+    def answers(self, found: Mapping[str, Answer]) -> list[Answer] | None:
+        """All its answers; None where one is missing."""
+        pairs = zip(self.question.texts, self.known, strict=True)
+        came = [known or found.get(text) for text, known in pairs]
+        whole = [answer for answer in came if answer is not None]
+        return whole if len(whole) == len(came) else None
+
+
+def _posed(asked: Asked, encoding: Encoding, before: Sequence[str]) -> _Posed | None:
+    """The message's question; None where there is nothing to ask.
+
+    `before` are the answers to it in another encoding. A text without marks is the same in both,
+    so its answer counts: it is not paid for again.
+    """
+    posed = question(asked.key.msgid, asked.settings, encoding)
+    if posed is None or not posed.texts:
+        return None
+    if not before:
+        return _Posed(posed, (None,) * len(posed.texts))
+    known: list[Answer | None] = []
+    for answer, marked in zip(before, posed.masked.marked, strict=True):
+        text = None if marked else as_plain(answer)
+        if text is None and not marked:
+            return None
+        known.append(None if text is None else Answer(text))
+    return None if all(known) else _Posed(posed, tuple(known))
+
+
+def _note_missing(
+    number: int,
+    texts: Sequence[str],
+    unfit: Mapping[str, str],
+    failed: Mapping[str, str],
+    answers: Answers,
+) -> None:
+    """Note why a message has no answer: it cannot be sent, or no answer came."""
+    for text in texts:
+        if text in unfit:
+            answers.refusals[number] = unfit[text]
+        elif text in failed:
+            answers.failures[number] = failed[text]
+            answers.refusals.pop(number, None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """What holds for all questions of one language."""
@@ -90,7 +146,7 @@ class Asking:
             if self.translator.markup is Markup.MARKDOWN:
                 self._ask_plainly(messages, answers, ledger)
                 return answers
-            waiting: Sequence[int] = range(len(messages))
+            waiting: Refused = dict.fromkeys(range(len(messages)), ())
             for encoding in Encoding:
                 waiting = self._round(messages, waiting, encoding, answers, ledger)
                 if answers.error is not None or answers.interrupt is not None:
@@ -111,56 +167,48 @@ class Asking:
     def _round(
         self,
         messages: Sequence[Asked],
-        waiting: Sequence[int],
+        waiting: Refused,
         encoding: Encoding,
         answers: Answers,
         ledger: Ledger,
-    ) -> list[int]:
-        """Ask for the messages that wait; give the numbers of those whose answer was refused."""
-        questions: dict[int, Question] = {}
-        for number in waiting:
-            asked = messages[number]
-            masked = question(asked.key.msgid, asked.settings, encoding)
-            if masked is not None and masked.texts:
-                questions[number] = masked
+    ) -> Refused:
+        """Ask for the messages that wait; give those whose answers were refused, with these."""
+        questions: dict[int, _Posed] = {}
+        for number, before in waiting.items():
+            posed = _posed(messages[number], encoding, before)
+            if posed is not None:
+                questions[number] = posed
             else:
                 answers.refusals.setdefault(number, "nothing of it is words for a machine")
         requests = [
             Request(text, messages[number].context)
-            for number, masked in questions.items()
-            for text in masked.texts
+            for number, posed in questions.items()
+            for text, known in zip(posed.question.texts, posed.known, strict=True)
+            if known is None
         ]
         if not requests:
-            return []
+            return {}
         plan = self._plan(requests, _MARKUP[encoding], answers, ledger)
-        unfit = dict(plan.problems)
         found, failed = self._send(plan, requests, answers, ledger)
-        refused: list[int] = []
-        for number, masked in questions.items():
-            came = [found[text] for text in masked.texts if text in found]
-            if len(came) == len(masked.texts):
-                refused += self._take(number, masked, came, answers)
-                continue
-            for text in masked.texts:
-                if text in unfit:
-                    answers.refusals[number] = unfit[text]
-                elif text in failed:
-                    answers.failures[number] = failed[text]
-        for number in answers.failures:
-            answers.refusals.pop(number, None)
+        unfit = dict(plan.problems)
+        refused: dict[int, Sequence[str]] = {}
+        for number, posed in questions.items():
+            came = posed.answers(found)
+            if came is None:
+                _note_missing(number, posed.question.texts, unfit, failed, answers)
+            elif not self._take(number, posed.question, came, answers):
+                refused[number] = [answer.text for answer in came]
         return refused
 
-    def _take(
-        self, number: int, asked: Question, came: Sequence[Answer], answers: Answers
-    ) -> tuple[int, ...]:
-        """Make the answers a translation; give the number where they are refused."""
+    def _take(self, number: int, asked: Question, came: Sequence[Answer], answers: Answers) -> bool:
+        """Make the answers a translation; False where they are refused."""
         done = restored(asked, [answer.text for answer in came])
         if done.refusal:
             answers.refusals[number] = done.refusal
-            return (number,)
+            return False
         answers.refusals.pop(number, None)
         answers.made[number] = self._made(done.msgstr, came)
-        return ()
+        return True
 
     def _plan(
         self, requests: Sequence[Request], markup: Markup, answers: Answers, ledger: Ledger

@@ -285,6 +285,7 @@ class _Run:
             failed=failed,
             unsent=without if self.translator else 0,
             lost=tally.lost + tally.interrupted,
+            doubtful=tally.doubtful,
             remembered=tally.remembered,
             requests=tally.requests,
             billed=tally.billed,

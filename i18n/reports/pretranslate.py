@@ -21,6 +21,9 @@ def lines(outcome: Outcome) -> Iterator[str]:
             yield f"{catalog.path} written"
     if outcome.quota is not None:
         yield f"{outcome.quota:,} characters left on the account"
+    doubtful = sum(each.doubtful for each in done)
+    if doubtful:
+        yield f"perhaps billed, too: {doubtful:,} characters whose answers were lost on their way"
     remaining = sum(each.remaining for each in done)
     if remaining and not outcome.dry:
         yield f"{_remain(remaining)}: {_advice(done)}"
