@@ -104,7 +104,7 @@ def test_where_it_would_change_more_than_it_says_there_is_none(page: str, notice
 @pytest.mark.parametrize(
     "page",
     [
-        "---\ntitle: A\ndescription: >-\n  folded\n  text\n---\n\n# H\n\n* a\n\n| x |\n|---|\n| y |\n",
+        "---\ntitle: A\ndescription: >-\n  folded\n  text\n---\n\n* a\n\n| x |\n|---|\n| y |\n",
         "# H\r\n\r\ntext  \r\nmore\r\n",
         "\n\n\ntext\n",
         "> quote\n> more\n\n```\ncode\n```\n",

@@ -18,7 +18,7 @@ from i18n.cli.selection import DONE, SET_UP, Selection, selective
 from i18n.reports.terminal import excerpt, printable
 
 if TYPE_CHECKING:
-    from i18n.spending import Progress
+    from i18n.pipeline import Progress
 
 PROVIDER = 3
 """Exit code: a provider failed, and work remains."""

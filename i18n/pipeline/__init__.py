@@ -10,6 +10,7 @@
 - extract: pages -> template and catalogs
 - build: pages and catalogs -> localized pages
 - asking: a translator asked for the messages of one language
+- filling: what a machine made, put into the catalogs
 - pretranslate: what is empty in the catalogs, filled
 - status: how much of each page shows translated
 """
@@ -21,6 +22,7 @@ from i18n.pipeline.extract import extract
 from i18n.pipeline.pretranslate import Wishes, pretranslate
 from i18n.pipeline.project import Request
 from i18n.pipeline.status import status
+from i18n.spending import Progress
 from i18n.translate import Only
 
-__all__ = ["Only", "Request", "Wishes", "build", "extract", "pretranslate", "status"]
+__all__ = ["Only", "Progress", "Request", "Wishes", "build", "extract", "pretranslate", "status"]

@@ -47,7 +47,7 @@ def _within(text: str, change: str) -> str:
     return text.replace("</polypage>", change + "</polypage>")
 
 
-def _spoiled(fault: str, texts: list[str]) -> list[str]:  # noqa: C901, PLR0911 -- a list
+def _spoiled(fault: str, texts: list[str]) -> list[str]:  # noqa: C901, PLR0911, PLR0912 -- a list
     match fault:
         case "fewer":
             return texts[:-1]

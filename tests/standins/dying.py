@@ -13,7 +13,7 @@ import signal
 import sys
 from pathlib import Path
 
-from i18n import cli, spending
+from i18n import cli, pipeline, spending
 from i18n.files import steps
 from i18n.memory import opened_ledger
 from i18n.translators import Options, Request
@@ -57,6 +57,7 @@ def spend(project: Path) -> None:
 
 
 def main() -> None:
+    assert pipeline.__name__  # imported once, here, and not by each that dies
     for line in sys.stdin:
         project, number, whose = line.rstrip("\n").split("\t")
         child = os.fork()
