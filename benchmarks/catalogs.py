@@ -9,6 +9,7 @@ its fuzzy matching, does the same from a template; it is left out where it is no
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from i18n import po
+from i18n.cli import GARBAGE
 from i18n.files import write
 from i18n.model import Catalog, Key, Occurrence, PageMessages
 from i18n.sync import sync, template
@@ -90,6 +92,7 @@ def measure(folder: Path, count: int) -> tuple[float, float]:
 
 def main() -> None:
     """One line a size."""
+    gc.set_threshold(GARBAGE)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 50_000])
     print("read, sync, write; 2 % edited    polypage    a message     msgmerge")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 _CJK = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
@@ -51,6 +52,10 @@ _TEXT = re.compile(rf"(?:{_HIDDEN})|({WORD})")
 _MAY_HIDE = re.compile(r"[]\[<{&]|://|www\.")
 
 
+_OPENING = 4
+"""How many words tell one text from most others."""
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a message, in order, as they are written."""
     if _MAY_HIDE.search(text) is None:
@@ -58,9 +63,10 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _TEXT.findall(text) if word)
 
 
-def first(text: str) -> str:
-    """The first word of a message; empty where it has none."""
-    return next((found[1] for found in _TEXT.finditer(text) if found[1]), "")
+def opening(text: str) -> tuple[str, ...]:
+    """The first few words of a message, or all it has: quickly told, and seldom those of others."""
+    found = (match[1] for match in _TEXT.finditer(text))
+    return tuple(islice(filter(None, found), _OPENING))
 
 
 def count(text: str) -> int:

@@ -218,6 +218,12 @@ def test_a_translated_label_keeps_its_definition(msgid: str, msgstr: str, text: 
     assert translated(f"{msgid}\n{definitions}", See=msgstr).text == expected
 
 
+def test_a_definition_with_a_template_keeps_its_label() -> None:
+    definition = '\n[Foo]: /v/{{< param "v" >}}/a\n[^1]: A note\n'
+    done = translated(f"See [Foo] and [^1]\n{definition}", See="Voir [truc] et [^1]")
+    assert done.text == f"Voir [truc][Foo] et [^1]\n{definition}"
+
+
 def test_code_over_two_lines_is_code_on_one() -> None:
     assert translated("See `a\n  b` c\n", See="Voir `a b`").text == "Voir `a b`\n"
 

@@ -93,6 +93,7 @@ LINE_STARTS = {
     "[^1]: une note": "\\[^1]: une note",
     "::: note": "\\::: note",
     "!!! note": "\\!!! note",
+    "/// note": "\\/// note",
     "??? note": "\\??? note",
     "[!NOTE] texte": "\\[!NOTE] texte",
     ": définition": "\\: définition",
@@ -103,6 +104,7 @@ LINE_STARTS = {
     "export const a = 1": "&#101;xport const a = 1",
     "[TOC]": "\\[TOC]",
     "[[_TOC_]]": "\\[[_TOC_]]",
+    "[!INCLUDE [a](b)]": "\\[!INCLUDE [a](b)]",
 }
 
 
@@ -145,7 +147,12 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
         ("[x]: /u\nsource\n", '"titre"', '\\"titre"'),
         ("[x]: /u\nsource\n", "(titre)", "\\(titre)"),
         ("[x]: /u\nsource\n", '"titre" et plus', '"titre" et plus'),
+        ("[x]:\n/u\nsource\n", '"titre"', '\\"titre"'),
+        ("> [x]:\n> /u\n> source\n", '"titre"', '\\"titre"'),
         ("source\n", '"titre"', '"titre"'),
+        ("- a\n- source\n", '"titre"', '"titre"'),
+        ("# a\nsource\n", "(titre)", "(titre)"),
+        ("[x]: /u\n\nsource\n", '"titre"', '"titre"'),
         ("source\n", "+++", "\\+++"),
         ("source\n", "Note: texte", "Note\\: texte"),
         ("a\n\nsource\n", "Note: texte", "Note: texte"),
@@ -165,6 +172,14 @@ def test_a_line_that_begins_like_the_sources_is_text_already() -> None:
     assert shown("Note: source\n", "Remarque: un") == "Remarque: un\n"
     assert shown("a\\\n14. source\n", "b\n14. mot") == "b\\\n14. mot\n"
     assert shown("a\\\n14. source\n", "b\n1. mot") == "b\\\n1\\. mot\n"
+    assert shown("a\n<b>\n    ``` source\n", "``` mot") == "a\n<b>\n    ``` mot\n"
+
+
+def test_code_in_the_label_of_a_link_is_no_code_of_the_translation() -> None:
+    page = "The [source `x` gem][] and [`y`].\n\n[source `x` gem]: /a\n[`y`]: /b\n"
+    done = shown(page, "La [gemme `x`][] et [`y`].")
+    assert done.startswith("La [gemme `x`][source `x` gem] et [`y`].\n")
+    assert shown(page, "La [gemme `z`][] et [`y`].") == page
 
 
 def test_a_backslash_before_a_hard_break_stays_a_backslash() -> None:

@@ -139,7 +139,32 @@ def test_templates_are_found_with_their_halves(text: str, expected: list[str]) -
     assert [part.kind for part in templates(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("`{` and `}`", ["{"]),
+        ("`{{` and `}}`", ["{{", "}}"]),
+        ("`{{`と`}}`", ["{{`と`}}"]),
+        ("`{{`, {{ x }}, `}}`", ["{{", "{{ x }}", "}}"]),
+        ("`{{ ` cuts left, ` }}` right", ["{{", "}}"]),
+        ("`{%` and `%}`", ["{%", "%}"]),
+        ("`{{ x }}` and {{ `y` }}", ["{{ x }}", "{{ `y` }}"]),
+        ("`{{`site.x `}}`", ["{{`site.x `}}"]),
+        ("`{{`'a' `}}`", ["{{`'a' `}}"]),
+        ("{{ and `}}`", ["{{ and `}}"]),
+        ("`{{ x` and y }}", ["{{", "}}"]),
+        ("`{` and { x `}` }", ["{", "{ x `}"]),
+    ],
+)
+def test_words_between_delimiters_that_are_code_are_no_template(
+    text: str, expected: list[str]
+) -> None:
+    code = [part.span for part in constructs(text) if part.kind == "code"]
+    assert [part.payload for part in templates(text, code)] == expected
+
+
 HOSTILE = (
+    "`{{`",
     "[a](",
     "[]",
     "[",
@@ -166,8 +191,10 @@ HOSTILE = (
 def test_no_message_takes_more_than_linear_work(piece: str) -> None:
     """Quadratic work on 150,000 characters would take minutes, not the test's moment."""
     text = piece * (150_000 // len(piece))
-    assert all(isinstance(part, Construct) for part in constructs(text))
-    assert all(isinstance(part, Construct) for part in templates(text))
+    found = constructs(text)
+    assert all(isinstance(part, Construct) for part in found)
+    code = [part.span for part in found if part.kind == "code"]
+    assert all(isinstance(part, Construct) for part in templates(text + "}}" * 9_000, code))
 
 
 def test_backtick_runs_of_growing_length_open_nothing() -> None:

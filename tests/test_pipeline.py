@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -169,6 +170,36 @@ def test_prune_deletes_only_what_is_ours(site: Path, polypage: Polypage) -> None
     }
     assert left == {"output/fr/part1/page1.md"}, done.out
     assert done.code == 1
+    told = next(line for line in done.out.splitlines() if line.startswith("left "))
+    assert told.endswith("changed by hand: delete it yourself")
+
+
+@pytest.mark.parametrize("path", ["output/fr/part0/page00.md", "source/part0/page0.md", "."])
+def test_overwrite_names_a_page_that_there_is_to_be(
+    path: str, site: Path, polypage: Polypage
+) -> None:
+    done = polypage(site, "build", "--overwrite", path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        f"polypage: error: --overwrite {path}: is no localized page of this project\n"
+    )
+    assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize("found", ["", "\n\n", "# Team\n", 'msgid "Old"\nmsgstr "Vieux"\n'])
+def test_a_catalog_without_a_header_gets_one_when_it_is_written(
+    found: str, site: Path, polypage: Polypage, msgfmt: str
+) -> None:
+    catalog = site / "po/fr.po"
+    catalog.parent.mkdir(exist_ok=True)
+    catalog.write_text(found, encoding="utf-8")
+    assert polypage(site, "extract").code == 0
+    text = catalog.read_text(encoding="utf-8")
+    assert text.count('"Plural-Forms: nplurals=2; plural=(n > 1);\\n"') == 1
+    assert ("Vieux" in text, "# Team" in text) == ("Vieux" in found, "# Team" in found)
+    checked = subprocess.run([msgfmt, "-c", "-o", "/dev/null", str(catalog)], check=False)
+    assert checked.returncode == 0
+    assert polypage(site, "extract", "--check").code == 0
 
 
 def test_a_hand_made_page_is_told_of_even_where_too_little_is_translated(

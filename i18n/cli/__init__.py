@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -73,9 +74,14 @@ def polypage(context: click.Context) -> None:
 for _command in (init, extract, pretranslate, build, status, completion):
     polypage.add_command(_command)
 
+GARBAGE = 200_000
+"""How many more objects there must be before Python looks for cycles among them."""
+
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code; no traceback for what a person can mend."""
+    # Values hold no cycles, and there are many: looking for cycles would take a quarter of a run.
+    gc.set_threshold(GARBAGE)
     _write_anything()
     signal.signal(signal.SIGTERM, _terminate)
     code = run(argv)

@@ -99,6 +99,15 @@ def hand_made(path: str, language: str = "") -> Finding:
     )
 
 
+def orphaned(path: str) -> Finding:
+    """The finding for a page that `prune` would delete, had nobody changed it."""
+    said = (
+        "no source is published here any more, but the page was changed by hand, so it stays; "
+        "delete it yourself, if nobody needs it"
+    )
+    return Finding(rule="hand-made", severity=Severity.WARNING, message=said, file=path)
+
+
 def _path(match: re.Match[str]) -> str:
     """The path of a line; empty where it is none of a file below the root."""
     path = match["path"]

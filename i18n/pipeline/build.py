@@ -37,11 +37,12 @@ def build(
     catalog that cannot be read stops its language; a page that cannot be written stops no other.
     """
     project = open_project(request)
+    replaced = _replaced(project, request.folder, overwrite)
     documents.forget()
     with working(project), Workers(request.jobs) as workers:
         surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
         run = _Build(project, surveys, workers, dry=check)
-        run.write({from_root(project.root, request.folder / path) for path in overwrite})
+        run.write(replaced)
         if not project.chosen:
             run.remove(everything=prune)
     found = (finding for survey in surveys.values() for finding in survey.findings)
@@ -54,6 +55,15 @@ def build(
         left_alone=project.found.left_alone,
         dry=check,
     )
+
+
+def _replaced(project: Project, folder: Path, overwrite: Sequence[Path]) -> set[str]:
+    """The hand-made pages that may be replaced; PathError for one that no source has as target."""
+    targets = {offer.target for page in project.found.pages for offer in page.offers}
+    replaced = {from_root(project.root, folder / path) for path in overwrite}
+    for path in sorted(replaced - targets):
+        raise PathError(f"--overwrite {path}: is no localized page of this project")
+    return replaced
 
 
 class _Build:
@@ -201,6 +211,10 @@ class _Build:
 
     def _left(self, page: PageOutcome) -> PageOutcome:
         """A person's page stays, and is told of."""
+        if not page.source:
+            self.findings.append(pages.orphaned(page.target))
+            reason = "no source is published here any more; changed by hand: delete it yourself"
+            return replace(page, verdict=Verdict.LEFT, reason=reason)
         self.findings.append(pages.hand_made(page.target, page.language))
         reason = f"hand-made; replace it: polypage build --overwrite {page.target}"
         return replace(page, verdict=Verdict.LEFT, reason=reason)

@@ -164,14 +164,15 @@ def leaving(read: LanguageCatalogs, path: str) -> tuple[Message, ...]:
 def catalog_bytes(read: LanguageCatalogs, path: str, also: Sequence[Message] = ()) -> bytes:
     """The file of a catalog that is up to date: a new one with its header, else spliced.
 
-    `also` are messages that stay in it for now.
+    One that had no header, which gettext refuses, gets it as soon as anything in it changes. `also`
+    are messages that stay in it for now.
     """
     catalog, original = read.synced[path], read.stored.get(path)
     if also:
         keys = {message.key for message in also}
         kept = (m for m in catalog.messages if m.key not in keys)
         catalog = replace(catalog, messages=(*kept, *also))
-    if original is None:
+    if original is None or (not original.header and catalog.messages != original.messages):
         language = read.language
         header = po.new_header(language.locale, language.plural_forms)
         catalog = replace(catalog, header=header, language=language.locale)

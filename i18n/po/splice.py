@@ -29,7 +29,7 @@ from i18n.po.write import (
     previous_lines,
 )
 
-_OBSOLETE = re.compile(rf"^(?:{BLANK}*+#~(?!\|)(?={BLANK}*+#~))*+{BLANK}*+#~(?:(\|)|[ \t]?)")
+_OBSOLETE = re.compile(rf"^(?:{BLANK}*+#~(?!\|)(?={BLANK}*+#~)|(?!))*+{BLANK}*+#~(?:(\|)|[ \t]?)")
 _PREVIOUS = re.compile(rf"^({BLANK}*+)#\|")
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from i18n.outcome import Outcome, Pretranslated, Verdict
 from i18n.reports.numbers import counted
+from i18n.reports.terminal import folded
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
@@ -26,7 +27,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
         yield f"perhaps billed, too: {doubtful:,} characters whose answers were lost on their way"
     remaining = sum(each.remaining for each in done)
     if remaining and not outcome.dry:
-        yield f"{_remain(remaining)}: {_advice(done)}"
+        yield from folded(f"{_remain(remaining)}: {_advice(done)}")
 
 
 def _remain(number: int) -> str:

@@ -15,7 +15,7 @@ from i18n.model import Message
 from i18n.publish import is_blank, is_localized
 from i18n.sync.stock import Entry, Stock
 from i18n.sync.texts import Text, text
-from i18n.words import first, words
+from i18n.words import opening, words
 
 MUCH = 0.6
 """The share of words in common that makes a text known which does not stand in its old place."""
@@ -33,10 +33,10 @@ class Twins:
         self._stock = stock
         self._found: dict[tuple[str, ...], list[Entry]] = {words(text): [] for text in texts}
         self._found.pop((), None)
-        beginnings = {known[0] for known in self._found}
-        for path, catalog in stock.catalogs.items() if beginnings else ():
+        openings = {opening(text) for text in texts}
+        for path, catalog in stock.catalogs.items() if self._found else ():
             for message in catalog.messages:
-                if first(message.key.msgid) in beginnings and _finished(message):
+                if opening(message.key.msgid) in openings and _finished(message):
                     listed = self._found.get(words(message.key.msgid))
                     if listed is not None:
                         listed.append(Entry(path, message))

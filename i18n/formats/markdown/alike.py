@@ -64,7 +64,8 @@ def _skeleton(msgid: str) -> tuple[str, ...] | None:
     active = len(_ACTIVE.findall(msgid))
     if not active:
         return ()
-    inline, tags = constructs(msgid), templates(msgid)
+    inline = constructs(msgid)
+    tags = templates(msgid, [part.span for part in inline if part.kind == "code"])
     opaque = _union(_opaque(inline))
     loose = _loose(msgid, opaque)
     links = sum(part.kind in _LINKS for part in inline)

@@ -29,7 +29,7 @@ class Spot(Enum):
     PAGE = auto()
     """At the page's very first character."""
     BELOW = auto()
-    """Below a line that is not blank: a reference definition, perhaps."""
+    """Right below what may be a reference definition."""
 
 
 class Row(NamedTuple):
@@ -73,7 +73,7 @@ LINE_ROWS = (
     _row("bullet", r"[-+*](?:[ \t]|$)"),
     _row("ordered list", r"[0-9]+(?P<at>[.)])(?:[ \t]|$)"),
     _row("quote", r">"),
-    _row("code fence", r"`{3,}+[^`\n]*+$|~~~"),
+    _row("code fence", r"`{3,}+[^`\n]*+$|~~~", alike=True),
     _row("thematic break", r"([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"),
     _row("setext underline", r"(?:=+|-+)[ \t]*+$"),
     _row("table's delimiter row", r"[|: \t]*+-[-|: \t]*+$"),
@@ -101,7 +101,7 @@ LINE_ROWS = (
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
 _ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<at>\{)[^{}\n]*+\}[ \t]*+$")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
-_TAGS = ("<", "{{", "{%")
+_TAGS = ("<", "{{", "{%", "{*")
 """How a line of nothing but tags begins: an escape would take a tag away."""
 _WORD_LINE = re.compile(r"[A-Za-z]")
 

@@ -16,11 +16,11 @@ _ELEMENTS = (
 )
 _ATTRIBUTE = (
     r"[ \t]++[A-Za-z_:][A-Za-z0-9_.:-]*+"
-    r"(?:[ \t]*+=[ \t]*+(?:[^ \t\n\"'=<>`]++|'[^'\n]*+'|\"[^\"\n]*+\"))?+"
+    r"(?:[ \t]*+=[ \t]*+(?:[^ \t\n\"'=<>`]++|'[^'\n]*+'|\"[^\"\n]*+\")|(?!))?+"
 )
 _OPEN_TAG = (
     r"(?!(?:script|pre|style|textarea)[ \t/>\n])"
-    rf"[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+[ \t]*+/?>"
+    rf"[a-z][a-z0-9-]*+(?:{_ATTRIBUTE}|(?!))*+[ \t]*+/?>"
 )
 _CLOSING_TAG = r"/[a-z][a-z0-9-]*+[ \t]*+>"
 _START = re.compile(

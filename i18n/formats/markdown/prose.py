@@ -18,9 +18,11 @@ _OPAQUE = re.compile(
     r"|(?P<attributes>\{[:.][^{}]*+\})"
     r"|(?P<placeholder>[$%#]?\{[^{}\s]*+\})"
     r"|(?P<printf>%(?:\([^()\s]*+\)|[0-9]++\$)?[-+#0]*+[0-9]*+(?:\.[0-9]++)?[a-zA-Z@])"
-    r"|(?P<target>\]\([ \t\n]*+(?:<[^<>\n]*+>|(?:[^\s()\\]|\\.)*+(?:\([^\s()]*+\)[^\s()]*+)*+))"
+    r"|(?P<target>\]\([ \t\n]*+"
+    r"(?:<[^<>\n]*+>|(?:[^\s()\\]|\\.)*+(?:\([^\s()]*+\)[^\s()]*+|(?!))*+))"
     r"|(?P<reference>\]\[[^\[\]]*+\])|(?P<footnote>\[\^[^\[\]\s]++\])"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<emoji>:[a-z0-9_+-]++:(?!\w))"
     r"|(?P<url>://[^\s<>]*+)",
     re.DOTALL,
 )
@@ -35,13 +37,18 @@ _CLOSERS = {
 }
 _FENCE = re.compile(r"`++")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,31}\Z")
+_MATH = re.compile(r"\$(?![\s$])[^$]++(?<!\s)\$")
 _LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"[(\"'*_]*+(?:www\.|[\w.+-]++@[\w-]++(?:\.[\w-]++)++[.,;:!?)\"'*_]*+\Z)")
+_ADDRESS = re.compile(
+    r"[(\"'*_]*+(?:www\.|[\w.+-]++@[\w-]++(?:\.[\w-]++|(?!))++[.,;:!?)\"'*_]*+\Z)"
+)
 
 
 def has_words(text: str) -> bool:
     """Whether a letter stands outside all code, tags, URLs, link targets and placeholders."""
-    return _PLAIN_WORD.match(text) is not None or any(map(_has_word, _prose(text)))
+    if _PLAIN_WORD.match(text):
+        return True
+    return not _MATH.fullmatch(text) and any(map(_has_word, _prose(text)))
 
 
 def _has_word(part: str) -> bool:

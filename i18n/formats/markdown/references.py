@@ -16,11 +16,24 @@ _REFERENCES = ("reference", "image reference")
 
 
 def defined_labels(text: str, region: Region) -> frozenset[str]:
-    """Collect the labels that the region defines, as `inline.normalized` gives them."""
+    """Collect the labels that the region defines, as `inline.normalized` gives them.
+
+    Also those of definitions that only some dialect reads as such, which are lines that stay.
+    """
     labels = (
-        label_at(text, block.span.start) for block in region.outline if block.kind == "definition"
+        _defined(text, block.span.start)
+        for block in region.outline
+        if block.kind in ("definition", "line")
     )
     return frozenset(normalized(label) for label in labels if label)
+
+
+def _defined(text: str, at: int) -> str:
+    """The label of the definition that begins there; empty for another line, or a footnote."""
+    label = label_at(text, at)
+    if label is None or label.startswith("^") or not text.startswith("]:", at + 1 + len(label)):
+        return ""
+    return label
 
 
 def complete_references(msgid: str, msgstr: str, labels: frozenset[str]) -> str:

@@ -28,16 +28,22 @@ _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u206
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def difference(msgid: str, written: str, *, cell: bool = False) -> str:
+def difference(
+    msgid: str, written: str, *, cell: bool = False, labels: frozenset[str] = frozenset()
+) -> str:
     """Say what code, HTML, templates or scripts `written` has otherwise than `msgid`.
 
     Returns a clause for people, without a full stop; empty where they agree. Order is free: a
-    language may move things within its sentence.
+    language may move things within its sentence. Where the page's `labels` are given, code in
+    the label after a link's text is none.
     """
     if not (_TRIGGERS.search(msgid) or _TRIGGERS.search(written)):
         return ""
-    remembered = _remembered if len(msgid) <= _LONGEST else _kept
-    ours, theirs = remembered(msgid, cell=cell), _kept(written, cell=cell)
+    if labels or len(msgid) > _LONGEST:
+        ours = _kept(msgid, cell=cell, labels=labels)
+    else:
+        ours = _remembered(msgid, cell=cell)
+    theirs = _kept(written, cell=cell, labels=labels)
     if ours != theirs:
         return _told(Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours))
     scripts = _scripts(written)
@@ -46,11 +52,14 @@ def difference(msgid: str, written: str, *, cell: bool = False) -> str:
     return ""
 
 
-def _kept(text: str, *, cell: bool) -> tuple[tuple[str, str], ...]:
+def _kept(
+    text: str, *, cell: bool, labels: frozenset[str] = frozenset()
+) -> tuple[tuple[str, str], ...]:
     """The kind and the spelling of all that a translation keeps, sorted."""
-    parts = [part for part in constructs(text, cell=cell) if part.kind in _KEPT]
+    parts = [part for part in constructs(text, cell=cell, labels=labels) if part.kind in _KEPT]
     kept = [(_KEPT[part.kind], _spelled(part)) for part in parts]
-    kept += ((part.kind, part.payload) for part in templates(text))
+    code = [part.span for part in parts if part.kind == "code"]
+    kept += ((part.kind, part.payload) for part in templates(text, code))
     return tuple(sorted(kept))
 
 

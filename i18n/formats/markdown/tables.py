@@ -13,7 +13,7 @@ from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
 from i18n.model import Place, Span
 
 _DELIMITER_ROW = re.compile(
-    r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?\n"
+    r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+|(?!))*+(?:\|[ \t]*+)?\n"
 )
 _PIPE = re.compile(r"(?<!\\)\|")
 

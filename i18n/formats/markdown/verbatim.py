@@ -1,7 +1,9 @@
 """Lines that some dialect reads as lines: they are never joined to a paragraph.
 
 Until its dialect is known, such a line stays as it is and ends the text before it. Every pattern
-is linear, and matches a line without its indent.
+is linear, and matches a line without its indent. The alternatives `(?!)` are for CPython before
+3.11.5 (gh-106052), here and in other patterns: without them it goes on from where an iteration that
+failed had come to.
 """
 
 from __future__ import annotations
@@ -11,21 +13,32 @@ from collections.abc import Sequence
 
 _TAG = r"</?[A-Za-z][\w.-]*+(?=[\s/>])[^<>]*+>|<>|</>"
 _TEMPLATE_TAG = (
-    r"\{\{[^}]*+(?:\}(?!\})[^}]*+)*+\}\}|\{% comment %\}[^{]*+\{% endcomment %\}"
-    r"|\{%[^%]*+(?:%(?!\})[^%]*+)*+%\}|\{#[^#]*+(?:#(?!\})[^#]*+)*+#\}"
-    r"|\{/\*[^*]*+(?:\*(?!/\})[^*]*+)*+\*/\}"
+    r"\{\{[^}]*+(?:\}(?!\})[^}]*+|(?!))*+\}\}|\{% comment %\}[^{]*+\{% endcomment %\}"
+    r"|\{%[^%]*+(?:%(?!\})[^%]*+|(?!))*+%\}|\{#[^#]*+(?:#(?!\})[^#]*+|(?!))*+#\}"
+    r"|\{/\*[^*]*+(?:\*(?!/\})[^*]*+|(?!))*+\*/\}|\{\*[^*]*+(?:\*(?!\})[^*]*+|(?!))*+\*\}"
 )
+_ALERT = r"\[![A-Za-z][\w-]*+(?:\|[^\[\]\n]*+)?+\](?:[-+]?(?=\s))"
+_DIRECTIVE = r"\[![A-Za-z][\w-]*+[ \t]*+(?:\[[^\n]*\)|[^\[\]\n]*+)\][ \t]*+\n"
+"""An include and the like of DocFX: `[!INCLUDE [title](file)]`, `[!VIDEO address]`."""
+_CONTENTS = r"\[(?:(?i:toc)|\[(?i:_?toc_?)\])\][ \t]*+\n"
+_DEFINITION = (
+    r"\[(?!\^)[^\[\]]++\]:(?=[^\n]*\{[{%])[ \t]*+"
+    rf"(?:{_TEMPLATE_TAG}|[^\s{{}}]++|(?!))++[ \t]*+"
+    r"(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)|)[ \t]*+\n"
+)
+"""A reference definition with a template in its target: that may hold blanks."""
 _PATTERNS = {
     ":": r":::|:[ \t]++\S",
     "!": r"!!![ \t]++\w",
+    "/": r"/{3,}+(?:[ \t]++[A-Za-z]|[ \t]*+\n)",
     "?": r"\?\?\?\+?[ \t]++\w",
     "=": r"===",
-    "[": r"\[![A-Za-z][\w-]*+\](?:[-+]?(?=\s))|\[\^[^\[\]]++\]:",
+    "[": rf"{_ALERT}|\[\^[^\[\]]++\]:|{_DIRECTIVE}|{_CONTENTS}|{_DEFINITION}",
     "*": r"\*\[[^\[\]]++\]:",
     "-": r"-{2,}8<-{2,}",
     ";": r";-{2,}8<-{2,}",
-    "<": rf"<<<[ \t]|(?:(?:{_TAG}|{_TEMPLATE_TAG})[ \t]*+)++\n",
-    "{": rf"\{{[:.#][^{{}}\n]*+\}}[ \t]*+\n|(?:(?:{_TAG}|{_TEMPLATE_TAG})[ \t]*+)++\n",
+    "<": rf"<<<[ \t]|(?:(?:{_TAG}|{_TEMPLATE_TAG})[ \t]*+|(?!))++\n",
+    "{": rf"\{{[:.#][^{{}}\n]*+\}}[ \t]*+\n|(?:(?:{_TAG}|{_TEMPLATE_TAG})[ \t]*+|(?!))++\n",
 }
 _LINES = {first: re.compile(pattern) for first, pattern in _PATTERNS.items()}
 _FIRST = frozenset(_LINES) | frozenset("$ie")

@@ -155,8 +155,10 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     shown = _escaped(page, segment, "\n".join(lines))
     if not alike(msgid, shown):
         shown = _half_escaped(page, segment, shown)
-        shown = complete_references(msgid, shown, page.labels)
-        if found := difference(msgid, shown, cell=segment.place is Place.TABLE_CELL):
+        whole = complete_references(msgid, shown, page.labels)
+        labels = page.labels if whole != shown else frozenset()
+        shown = whole
+        if found := difference(msgid, shown, cell=segment.place is Place.TABLE_CELL, labels=labels):
             raise _RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
     if segment.place not in _ONE_LINE and not _begins_with_words(shown):
         _check_lines(msgid, shown)
@@ -222,9 +224,15 @@ def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
     before = page.text[page.line_start(segment.start) : segment.start]
     if "item" in segment.role or _ITEM.search(before):
         spots.add(Spot.ITEM)
-    if _has_text(page.line(segment.start, -1)):
+    if _defines(page, segment.start):
         spots.add(Spot.BELOW)
     return spots
+
+
+def _defines(page: _Page, offset: int) -> bool:
+    """Whether a definition may end right above, which takes two lines where its label has one."""
+    above = page.line(offset, -1)
+    return _has_text(above) and ("]:" in above or page.line(offset, -2).rstrip().endswith("]:"))
 
 
 def _has_text(line: str) -> bool:
