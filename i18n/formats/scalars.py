@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from i18n.formats.markdown.acceptance import objection_to_characters, told
-from i18n.formats.markdown.inline import constructs, templates
+from i18n.formats.markdown.flanking import spaced
+from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.opaque import opaque
+from i18n.formats.markdown.templates import templates
+from i18n.formats.markdown.tokens import code_spans
 from i18n.inline import Kind, Token, atom, text_token
 from i18n.model import Dialect, Span
 
@@ -21,8 +24,13 @@ _TARGETS = ("image", "link")
 
 def tokens(value: str, dialect: Dialect) -> tuple[Token, ...]:
     """Read a value. Linear in its length, and never raises."""
-    marks = [(tag.span, "template") for tag in templates(value)]
+    marks = [(tag.span, "template") for tag in templates(value, code_spans(value))]
     marks += ((part.span, part.kind) for part in constructs(value) if part.kind in _ATOMS)
+    marks += (
+        (Span(part.inner.end, part.span.end), "target")
+        for part in constructs(value)
+        if part.kind in _TARGETS
+    )
     marks = list(_disjoint(marks))
     for stretch in list(_between(value, marks)):
         found = opaque(value, stretch, dialect, markdown=False)
@@ -59,12 +67,15 @@ def _between(value: str, marks: Iterable[tuple[Span, str]]) -> Iterable[Span]:
 
 def spelled(translated: Sequence[Token], dialect: Dialect) -> str | None:
     """Write the tokens as a value; None where it would not be read as they mean it."""
-    parts = (
-        " ".join(token.text.split("\n")) if token.kind is Kind.TEXT else token.source
-        for token in translated
-    )
-    value = "".join(parts).strip(" \t\n")
-    return value if _structure(translated) == _structure(tokens(value, dialect)) else None
+    for attempt in (translated, spaced(translated)):
+        parts = (
+            " ".join(token.text.split("\n")) if token.kind is Kind.TEXT else token.source
+            for token in attempt
+        )
+        value = "".join(parts).strip(" \t\n")
+        if _structure(translated) == _structure(tokens(value, dialect)):
+            return value
+    return None
 
 
 def objection(msgid: str, msgstr: str, dialect: Dialect) -> str:

@@ -100,10 +100,10 @@ def _without_tail(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[T
     before = body[-1]
     kept = before.source.rstrip(" \t")
     blanks = before.source[len(kept) :]
-    if not blanks or not kept or kept.endswith("\\"):
+    if not blanks or kept.endswith("\\"):
         return body, tail
-    text = before._replace(source=kept, text=before.text[: -len(blanks)])
-    return (*body[:-1], text), (text_token(blanks, blanks), *tail)
+    text = (before._replace(source=kept, text=before.text[: -len(blanks)]),) if kept else ()
+    return (*body[:-1], *text), (text_token(blanks, blanks), *tail)
 
 
 def _pieces(tokens: tuple[Token, ...]) -> tuple[Piece, ...]:

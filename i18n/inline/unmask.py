@@ -148,11 +148,14 @@ class _Reading:
             raise BrokenError(f"mark {lost} was lost")
 
 
-_TAG_LIKE = re.compile(r"<[A-Za-z/!?][^<>\s]{0,40}")
+_TAG_LIKE = re.compile(r"<[A-Za-z/!?][^<>\s]{0,40}|\{[{%]")
 
 
 def _check_tag_like(source: Iterable[Token], answer: Iterable[Token]) -> None:
-    """Refuse text that reads like more tags than the source's: some parser may obey it."""
+    """Refuse text that reads like more tags than the source's: some parser may obey it.
+
+    Escapes do not help where a page's HTML is read again as a template.
+    """
     found = _tag_like(answer)
     if len(found) > len(_tag_like(source)):
         raise BrokenError(f"it holds a tag that was not sent, {found[0]}")

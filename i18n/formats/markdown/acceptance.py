@@ -27,17 +27,23 @@ def objection(msgid: str, msgstr: str, place: Place, reading: Reading) -> str:
     """
     if problem := objection_to_characters(msgid, msgstr):
         return problem
-    for as_read in (reading, reading._replace(bare=True)):
+    for as_read in _readings(reading, msgid + msgstr):
         ours, theirs = _structure(msgid, as_read), _structure(msgstr, as_read)
         if ours != theirs:
             return told(ours - theirs, theirs - ours)
     return _objection_of_page(msgid, msgstr, place, reading)
 
 
+def _readings(reading: Reading, texts: str) -> tuple[Reading, ...]:
+    """As the page's site reads it, and as parsers do that know nothing of sites."""
+    bare = reading._replace(bare=True)
+    return (reading, bare, bare._replace(loose=True)) if "~~" in texts else (reading, bare)
+
+
 def objection_to_characters(msgid: str, msgstr: str) -> str:
     """Say which characters no place takes, whatever its format."""
-    if problem := forbidden(msgstr, msgid):
-        return problem.reason
+    if fault := forbidden(msgstr, msgid):
+        return fault.reason
     if is_invisible(msgstr):
         return "it is empty"
     if msgstr.count("\n") > msgid.count("\n"):
@@ -69,6 +75,8 @@ _PAGES = {
     Place.TABLE_CELL: ("| ", " |\n| --- |\n"),
 }
 """What stands around a text that is alone on its page."""
+_BEFORE = "***\n\n"
+"""What a page begins with, since its very first characters may mean more than others."""
 _SHIELD = "x "
 """A word before a text that would begin a block where it is alone: on its page it does not."""
 
@@ -87,7 +95,7 @@ def _page(msgid: str, place: Place, reading: Reading) -> Document | None:
     """A page with nothing but the message; None where it would be read as something else."""
     before, after = _PAGES[place]
     definitions = "".join(f"\n[{label}]: /x\n" for label in sorted(reading.labels))
-    text = before + msgid.replace("\n", "\\\n") + after + definitions
+    text = _BEFORE + before + msgid.replace("\n", "\\\n") + after + definitions
     page = _read(text, reading)
     found = [segment.key.msgid for segment in page.segments]
     return page if found == [msgid] else None

@@ -61,16 +61,24 @@ def is_space(character: str) -> bool:
     return not character or character.isspace()
 
 
-def may_open(mark: str, before: str, after: str) -> bool:
-    """Whether a run of `mark` between the characters opens; empty ones are the text's ends."""
+def may_open(run: str, before: str, after: str) -> bool:
+    """Whether a run of marks between the characters opens; empty ones are the text's ends."""
     left, right = _flanks(before, after)
-    return left and (mark != "_" or not right or (bool(before) and is_punctuation(before)))
+    return left and (not _outside_words(run) or not right or is_punctuation(before or "a"))
 
 
-def may_close(mark: str, before: str, after: str) -> bool:
-    """Whether a run of `mark` between the characters closes."""
+def may_close(run: str, before: str, after: str) -> bool:
+    """Whether a run of marks between the characters closes."""
     left, right = _flanks(before, after)
-    return right and (mark != "_" or not left or (bool(after) and is_punctuation(after)))
+    return right and (not _outside_words(run) or not left or is_punctuation(after or "a"))
+
+
+def _outside_words(run: str) -> bool:
+    """Whether the marks mean nothing within a word.
+
+    As for a single tilde parsers disagree; `H~2~O` is left to those who know subscripts.
+    """
+    return run[0] == "_" or run == "~"
 
 
 def _flanks(before: str, after: str) -> tuple[bool, bool]:
@@ -82,27 +90,32 @@ def _flanks(before: str, after: str) -> tuple[bool, bool]:
     return left, right
 
 
-def pairs(text: str, stretches: Iterable[Span]) -> Iterator[Pair]:
-    """Match the marks that stand in the stretches of `text`: those of one paragraph or link."""
+def pairs(text: str, stretches: Iterable[Span], *, loose: bool = False) -> Iterator[Pair]:
+    """Match the marks that stand in the stretches of `text`: those of one paragraph or link.
+
+    `loose` takes two tildes as marks wherever no blank keeps them from it, as some parsers do.
+    """
     matching = _Matching()
     for stretch in stretches:
-        for run in _runs(text, stretch):
+        for run in _runs(text, stretch, loose=loose):
             if run.closes:
                 yield from matching.close(run)
             elif run.opens:
                 matching.open(run, run.length)
 
 
-def _runs(text: str, stretch: Span) -> Iterator[_Run]:
+def _runs(text: str, stretch: Span, *, loose: bool) -> Iterator[_Run]:
     for found in RUN.finditer(text, *stretch):
-        mark = found.group()[0]
-        start, end = found.span()
-        if mark == "\\" or (mark == "~" and end - start > _TILDES):
+        marks, (start, end) = found.group(), found.span()
+        if marks[0] == "\\" or (marks[0] == "~" and len(marks) > _TILDES):
             continue
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-        opens, closes = may_open(mark, before, after), may_close(mark, before, after)
+        if loose and marks == "~~":
+            opens, closes = not is_space(after), not is_space(before)
+        else:
+            opens, closes = may_open(marks, before, after), may_close(marks, before, after)
         if opens or closes:
-            yield _Run(mark, start, end - start, opens, closes)
+            yield _Run(marks[0], start, end - start, opens, closes)
 
 
 class _Matching:

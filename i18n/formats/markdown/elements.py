@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from i18n.inline import Kind, Token, atom
@@ -23,6 +23,10 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _NOT_WORDS = frozenset("code math pre samp script style svg textarea var".split())
 """Elements whose inside is no text to translate."""
 _BRANCHES = frozenset("if else elsif elif unless for case when".split())
+
+
+_ATTRIBUTES = re.compile(r"\{\s*+(?:[:#.]|[A-Za-z][\w-]*+=|/\*)")
+"""What begins an attribute list, or a heading's id in MDX."""
 
 
 class _Tag(NamedTuple):
@@ -62,6 +66,39 @@ class _Frame:
     def __init__(self) -> None:
         self.waiting: list[tuple[str, int]] = []
         self.names: Counter[str] = Counter()
+
+
+def with_attributes(found: Iterable[Token]) -> list[Token]:
+    """Attribute lists belong to the mark before them or, at the end, to the whole block.
+
+    A comment that touches a mark is a word about it, too.
+    """
+    done: list[Token] = []
+    for token in found:
+        listed = token.construct == "template" and _ATTRIBUTES.match(token.source)
+        noted = token.construct == "html" and token.source.startswith("<!--")
+        if (listed or noted) and done and _takes_attributes(done[-1]):
+            done[-1] = _joined(done[-1], token.source)
+        else:
+            done.append(token._replace(construct="attributes") if listed else token)
+    at = len(done)
+    while at and done[at - 1].construct == "attributes":
+        at -= 1
+        done[at] = done[at]._replace(last=True)
+    return done
+
+
+def _takes_attributes(mark: Token) -> bool:
+    ends = mark.kind in (Kind.CLOSE, Kind.ATOM)
+    return ends and mark.construct not in ("html", "template", "line break")
+
+
+def _joined(mark: Token, attributes: str) -> Token:
+    return mark._replace(
+        source=mark.source + attributes,
+        payload=mark.payload + attributes,
+        changed=mark.changed and mark.changed + attributes,
+    )
 
 
 def paired(tokens: Sequence[Token]) -> list[Token]:

@@ -73,7 +73,7 @@ class _Repair:
         before, after = self._before(at), self._after(end)
         if not opens and end < len(self._tokens) and self._begins_with(end, mark):
             self._trail[end - 1] = " "
-        elif may(mark, before, after):
+        elif may("".join(token.source for token in self._tokens[at:end]), before, after):
             return
         elif mark == "_" and may("*", before, after):
             self._use_stars(at, end)
@@ -177,16 +177,14 @@ def spaced(tokens: Sequence[Token]) -> list[Token]:
 def _crowded(one: Token, other: Token) -> bool:
     """Whether what stands side by side may be read as something else."""
     before, after = _spelled(one)[-1:], _spelled(other)[:1]
-    if is_space(before) or is_space(after):
+    if is_space(before) or is_space(after) or one.kind is Kind.OPEN or other.kind is Kind.CLOSE:
         return False
     if one.construct == "address" or (before == "]" and after in "[("):
         return one.kind is not Kind.TEXT
     if _marks(one, Kind.CLOSE):
         return other.kind in (Kind.OPEN, Kind.ATOM) or after.isalnum()
     if _marks(other, Kind.OPEN):
-        return one.kind in (Kind.CLOSE, Kind.ATOM) or (
-            one.kind is Kind.TEXT and before not in _OPENING
-        )
+        return one.kind is not Kind.TEXT or before not in _OPENING
     return False
 
 

@@ -38,7 +38,7 @@ ESCAPE = r"\\[!-/:-@\[-`{-~]"
 """A character that a backslash makes text of (CommonMark 0.31.2, section 2.4)."""
 
 _URL_PART = r"(?:[^\s<>\"`*\\()\[\]{}|]|\([^\s<>\"`*\\()\[\]{}|]*+\))"
-_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)++"
+_MAIL = r"(?<![^\W_])(?<![.+-])[^\W_][\w.+-]{0,63}+@[\w-]++(?:\.[\w-]++)++"
 
 ROWS = (
     Row("line break", r"\n"),
@@ -48,11 +48,12 @@ ROWS = (
     Row("math", r"\\\[(?:[^\\`]|\\[^\[\]`])*+\\\]", plain=False, first=True),
     Row("math", r"\\\((?:[^\\`]|\\[^()`])*+\\\)", plain=False, first=True),
     Row("footnote", r"\[\^[^\[\]\s]++\]", plain=False),
-    Row("address", rf"(?<![\w+.-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.){_URL_PART}++"),
+    Row("address", rf"(?<![^\W_])(?<![+.-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.){_URL_PART}++"),
     Row("address", _MAIL),
     Row("placeholder", r"%(?:\([^()\s]*+\)|[0-9]++\$)?[-+#0]*+[0-9]*+(?:\.[0-9]++)?"
         r"(?:l{1,2}|h{1,2}|z)?[diouxXeEfFgGcrsa@](?![A-Za-z])"),
     Row("placeholder", r"%[A-Z_][A-Z0-9_]*+%"),
+    Row("subscript", r"(?<=[^\W_])~[^\s~]{1,32}+~", plain=False),
     Row("icon", r"(?<![\w:]):[a-z0-9+][a-z0-9_+-]++:(?![\w:])"),
 )  # fmt: skip
 """Checked in this order where several match at one place."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from i18n.formats.markdown.escapes import Spot, escape_lines
+from i18n.formats.markdown.escapes import Spot, escape_cell, escape_lines
 from i18n.formats.markdown.flanking import flanked, spaced
 from i18n.formats.markdown.inline import normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of
@@ -42,6 +42,8 @@ class Style(NamedTuple):
     """Its own texts, as read and as spelled."""
     characters: Mapping[str, str]
     """Characters that it never writes bare, and how it writes them."""
+    brackets: frozenset[str]
+    """Its brackets that are no link, with what stands in them."""
 
 
 def spelled(translated: Sequence[Token], msgid: str, reading: Reading) -> str | None:
@@ -50,22 +52,39 @@ def spelled(translated: Sequence[Token], msgid: str, reading: Reading) -> str | 
     if meaning(translated) == meaning(source):
         return msgid
     style = style_of(source)
-    wanted = flanked(tidied(translated, msgid))
+    wanted = _put_right(translated, msgid)
     for attempt in (wanted, spaced(wanted)):
         meant = meaning(attempt)
         for escaping in Escaping:
             text = "".join(_pieces(attempt, style, escaping))
             if meaning(tokens(text, reading)) == meant:
-                return _as_lines(text, msgid, reading)
+                return _in_place(text, msgid, reading)
     return None
 
 
-def _as_lines(text: str, msgid: str, reading: Reading) -> str | None:
-    """Escape what would begin a block; None where a mark stands at the start that would."""
-    if not reading.starts_line:
-        return text
-    spots = {Spot.LINE}
-    escaped = escape_lines(text, msgid.split("\n"), spots, spots)
+def _put_right(found: Sequence[Token], msgid: str) -> list[Token]:
+    """Repair the edges of marks, in the texts inside of marks too."""
+    return flanked(
+        [
+            token._replace(
+                insets=tuple(
+                    inset._replace(tokens=tuple(_put_right(inset.tokens, "")))
+                    for inset in token.insets
+                )
+            )
+            if token.insets
+            else token
+            for token in tidied(found, msgid)
+        ]
+    )
+
+
+def _in_place(text: str, msgid: str, reading: Reading) -> str | None:
+    """Escape what would begin a block, or end a cell; None where a mark would that must stay."""
+    escaped = escape_cell(text) if reading.cell else text
+    if reading.starts_line:
+        spots = {Spot.LINE}
+        escaped = escape_lines(text, msgid.split("\n"), spots, spots)
     if escaped != text and meaning(tokens(escaped, reading)) != meaning(tokens(text, reading)):
         return None
     return escaped
@@ -85,6 +104,7 @@ def meaning(found: Iterable[Token]) -> Meaning:
     return tuple(said)
 
 
+_BRACKETS = re.compile(r"\[[^\[\]\\]*+\]")
 _SPELLING = re.compile(rf"(?P<escape>{ESCAPE})|(?P<entity>{ENTITY})")
 
 
@@ -100,8 +120,13 @@ def style_of(source: Iterable[Token]) -> Style:
         for found in _SPELLING.finditer(token.source):
             written.setdefault(_character(found), found.group())
         bare.update(_SPELLING.sub("", token.source))
+    if "<" in written:
+        # `\\<script>` is live in Python-Markdown.
+        written["<"] = "&lt;"
     kept = {one: spelling for one, spelling in written.items() if len(one) == 1 and one not in bare}
-    return Style({one: spelling for one, spelling in texts.items() if one != spelling}, kept)
+    brackets = (found for text in texts.values() for found in _BRACKETS.findall(text))
+    changed = {one: spelling for one, spelling in texts.items() if one != spelling}
+    return Style(changed, kept, frozenset(brackets))
 
 
 def _character(found: re.Match[str]) -> str:
@@ -154,13 +179,13 @@ def _ending(token: Token, piece: str, inner: str, after: str) -> str:
 
 
 def _touches(reference: str, after: str) -> bool:
-    return reference == "]" and after in ("[", "(")
+    return reference == "]" and after in ("[", "(", ":")
 
 
 def _mark(token: Token, style: Style, escaping: Escaping, after: str) -> str:
     """A mark as the message spells it, the texts inside of it translated."""
     source = token.source
-    if token.kind is Kind.ATOM and token.changed and after in ("[", "("):
+    if token.kind is Kind.ATOM and token.changed and _touches(source[-1], after):
         source = _full(token)
     for inset in reversed(token.insets):
         start, end = inset.span
@@ -181,9 +206,9 @@ def _full(token: Token) -> str:
 def _inset(inset: Inset, old: str, quote: str, style: Style, escaping: Escaping) -> str:
     """A text inside of a mark, in the spelling that its place needs."""
     if inset.role == "alt":
-        return (
-            old if meaning(inset.tokens) == meaning(tokens(old)) else _alt(inset, style, escaping)
-        )
+        if meaning(inset.tokens) == meaning(tokens(old)):
+            return old
+        return "".join(_pieces(inset.tokens, style, escaping))
     if meaning(inset.tokens) == meaning(title_tokens(old)):
         return old
     parts = (
@@ -193,23 +218,22 @@ def _inset(inset: Inset, old: str, quote: str, style: Style, escaping: Escaping)
     return "".join(parts)
 
 
-def _alt(inset: Inset, style: Style, escaping: Escaping) -> str:
-    return "".join(_pieces(flanked(tidied(inset.tokens, "")), style, escaping))
-
-
 _TITLE_ENDS = {'"': '"', "'": "'", "(": "()"}
 
 
 def _title(text: str, quote: str) -> str:
     """A title's text: its quote and what would be an escape or an entity are escaped."""
     marks = re.escape(_TITLE_ENDS.get(quote, '"'))
-    text = re.sub(rf"[{marks}]|\\(?=[!-/:-@\[-`{{-~]|\Z)", r"\\\g<0>", " ".join(text.split()))
+    text = re.sub(rf"[{marks}]|\\(?=[!-/:-@\[-`{{-~]|\Z)", r"\\\g<0>", text)
     return re.sub(rf"(?={ENTITY})&", "&amp;", text)
 
 
 _ACTIVE = re.compile(
     r"[\\*`\[\]~${}|]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?$])|&(?=#|[A-Za-z])|\A[(:]"
 )
+_MISTAKEN = re.compile(r"\\.|~~|\[(?:[^\[\]\\]*+\])?+", re.DOTALL)
+"""What some parser may take for a mark that the message does not have: two tildes, and brackets
+around what may be a label somewhere."""
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
@@ -223,11 +247,18 @@ def _text(text: str, style: Style, escaping: Escaping, after: str) -> str:
     if escaping is Escaping.BARE:
         table = {ord(one): spelling for one, spelling in style.characters.items()}
         core = core.translate(table) if table else core
+        core = _MISTAKEN.sub(lambda found: _unmistaken(found.group(), style), core)
     else:
         core = _ACTIVE.sub(lambda found: _escape(found.group()), core)
         if core.endswith("!") and not behind and after.startswith("["):
             core = core[:-1] + "\\!"
     return before + core + behind
+
+
+def _unmistaken(found: str, style: Style) -> str:
+    if found == "~~":
+        return "\\~\\~"
+    return "\\" + found if found[0] == "[" and found not in style.brackets else found
 
 
 def _escape(character: str) -> str:

@@ -14,6 +14,7 @@ _BLANKS = " \t"
 _SPACE = re.compile(r"[ \t]*\n\s*|[ \t]{2,}")
 _STRAY_BLANK = re.compile(r"[ \t]+(?=[,.)\]\u3001\u3002\uff0c](?:\s|$))")
 """A blank before a sign that no language sets one before. Before `:;!?` French does."""
+_WORD_AT_ONCE = re.compile(r"[^\s\w]*+\w|[^\s\x21-\x7e]")
 _BREAK = "line break"
 
 
@@ -21,7 +22,7 @@ def tidied(tokens: Sequence[Token], source: str) -> list[Token]:
     """Put blanks where marks can bear them; `source` is the message that was translated."""
     lines = [token for token in tokens if token.construct == _BREAK]
     done = _blanks_outside(_one_line(tokens) if lines or _spaced(tokens) else tokens)
-    return list(_trimmed(_without_stray_blanks(done, source)))
+    return list(_trimmed(_addresses_apart(_without_stray_blanks(done, source))))
 
 
 def _spaced(tokens: Iterable[Token]) -> bool:
@@ -113,6 +114,19 @@ def _without_stray_blanks(tokens: Sequence[Token], source: str) -> list[Token]:
         stray = token.kind is Kind.TEXT and done and _STRAY_BLANK.match(token.text)
         done.append(text_token(token.text.lstrip(_BLANKS)) if stray else token)
     return done
+
+
+def _addresses_apart(tokens: Iterable[Token]) -> list[Token]:
+    """Set a blank between an address and a word, which would be read as its end."""
+    done: list[Token] = []
+    address = False
+    for token in tokens:
+        if token.kind is Kind.TEXT and address and _WORD_AT_ONCE.match(token.text):
+            done.append(text_token(" "))
+        done.append(token)
+        if token.kind is not Kind.CLOSE:
+            address = token.construct == "address"
+    return joined(done)
 
 
 def _trimmed(tokens: Sequence[Token]) -> Iterable[Token]:

@@ -12,16 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from i18n.formats.markdown.construct import Construct
 from i18n.formats.markdown.delimiters import pairs
-from i18n.formats.markdown.elements import paired
-from i18n.formats.markdown.inline import (
-    Construct,
-    constructs,
-    inline_target,
-    normalized,
-    templates,
-)
+from i18n.formats.markdown.elements import paired, with_attributes
+from i18n.formats.markdown.inline import constructs, inline_target, normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of, opaque
+from i18n.formats.markdown.templates import templates
 from i18n.inline import Inset, Kind, Token, atom, text_token
 from i18n.model import Dialect, Span
 
@@ -46,6 +42,8 @@ class Reading(NamedTuple):
     """Whether it stands at the start of a line, where text can begin a block."""
     bare: bool = False
     """Whether it is read as CommonMark alone, without templates and what else sites know."""
+    loose: bool = False
+    """Whether two tildes are marks of strikethrough wherever some parser takes them for marks."""
     depth: int = 0
     """How many texts it stands inside of."""
 
@@ -71,41 +69,9 @@ def tokens(msgid: str, reading: Reading = USUAL) -> tuple[Token, ...]:
         found = list(_opaque(msgid, stretches, reading.dialect))
         marks = sorted([*marks, *found])
         stretches = list(_stretches(len(msgid), marks)) if found else stretches
-    marks += _emphasis(msgid, marks, stretches)
+    marks += _emphasis(msgid, marks, stretches, loose=reading.loose)
     done = list(_filled(msgid, sorted(marks)))
-    return tuple(done if reading.bare else paired(_with_attributes(done)))
-
-
-_ATTRIBUTES = re.compile(r"\{\s*+(?:[:#.]|[A-Za-z][\w-]*+=|/\*)")
-
-
-def _with_attributes(found: Iterable[Token]) -> list[Token]:
-    """Attribute lists belong to the mark before them or, at the end, to the whole block."""
-    done: list[Token] = []
-    for token in found:
-        listed = token.construct == "template" and _ATTRIBUTES.match(token.source)
-        if listed and done and _takes_attributes(done[-1]):
-            done[-1] = _joined(done[-1], token.source)
-        else:
-            done.append(token._replace(construct="attributes") if listed else token)
-    at = len(done)
-    while at and done[at - 1].construct == "attributes":
-        at -= 1
-        done[at] = done[at]._replace(last=True)
-    return done
-
-
-def _takes_attributes(mark: Token) -> bool:
-    ends = mark.kind in (Kind.CLOSE, Kind.ATOM)
-    return ends and mark.construct not in ("html", "template", "line break")
-
-
-def _joined(mark: Token, attributes: str) -> Token:
-    return mark._replace(
-        source=mark.source + attributes,
-        payload=mark.payload + attributes,
-        changed=mark.changed and mark.changed + attributes,
-    )
+    return tuple(done if reading.bare else paired(with_attributes(done)))
 
 
 def plain_text(text: str) -> str:
@@ -144,10 +110,17 @@ def _before_markdown(text: str, dialect: Dialect) -> tuple[str, list[_Mark]]:
         marks = list(_opaque(text, [Span(0, len(text))], dialect, first=True))
         text = _hidden(text, (mark.span for mark in marks))
     if "{" in text or "}" in text:
-        tags = templates(text)
+        tags = templates(text, code_spans(text))
         marks += (_Mark(tag.span, atom("template", text[slice(*tag.span)])) for tag in tags)
         text = _hidden(text, (tag.span for tag in tags if tag.kind == "template"))
     return text, marks
+
+
+def code_spans(text: str) -> list[Span]:
+    """Where code stands, to tell text about template tags from template tags."""
+    if "`" not in text:
+        return []
+    return [part.span for part in constructs(text) if part.kind == "code"]
 
 
 def _hidden(text: str, spans: Iterable[Span]) -> str:
@@ -279,7 +252,9 @@ def _opaque(
             yield _Mark(found.span, atom(found.construct, text[slice(*found.span)]))
 
 
-def _emphasis(text: str, marks: Iterable[_Mark], stretches: Iterable[Span]) -> Iterator[_Mark]:
+def _emphasis(
+    text: str, marks: Iterable[_Mark], stretches: Iterable[Span], *, loose: bool
+) -> Iterator[_Mark]:
     """The marks of emphasis: those in a link's text have nothing to do with those around it."""
     links = (mark for mark in marks if mark.token.kind is not Kind.ATOM)
     ends = [(mark.span.start, mark.token.kind is Kind.OPEN) for mark in links]
@@ -289,17 +264,17 @@ def _emphasis(text: str, marks: Iterable[_Mark], stretches: Iterable[Span]) -> I
     for stretch in stretches:
         while at < len(ends) and ends[at][0] < stretch.start:
             if here is inside:
-                yield from _marked(text, inside)
+                yield from _marked(text, inside, loose=loose)
                 inside = []
             here = inside if ends[at][1] else outside
             at += 1
         here.append(stretch)
-    yield from _marked(text, inside)
-    yield from _marked(text, outside)
+    yield from _marked(text, inside, loose=loose)
+    yield from _marked(text, outside, loose=loose)
 
 
-def _marked(text: str, stretches: Iterable[Span]) -> Iterator[_Mark]:
-    for pair in pairs(text, stretches):
+def _marked(text: str, stretches: Iterable[Span], *, loose: bool) -> Iterator[_Mark]:
+    for pair in pairs(text, stretches, loose=loose):
         for kind, span in ((Kind.OPEN, pair.open), (Kind.CLOSE, pair.close)):
             yield _Mark(span, Token(kind, pair.construct, text[slice(*span)]))
 
