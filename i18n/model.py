@@ -242,6 +242,9 @@ class Occurrence:
     role: str
     trail: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    place: Place = Place.PARAGRAPH
+    labels: tuple[str, ...] = ()
+    """The link labels of its page that it names, as they are compared; sorted."""
     localized: str = ""
     line: int = 0
     """Where it stands in its page, 1-based; for reports only, never written to a catalog."""

@@ -193,6 +193,46 @@ class PageStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pretranslated:
+    """What a machine did for one language, in messages but where it says otherwise."""
+
+    language: str
+    """The site's code."""
+    provider: str
+    """The translator's name."""
+    asked: int
+    """Messages to translate."""
+    recalled: int
+    """Of them, filled from the translation memory."""
+    made: int
+    """Of them, filled by the provider."""
+    refused: int
+    """Of them, those whose answers could not be used, or that the provider does not take."""
+    failed: int
+    """Of them, those that were sent without an answer."""
+    unsent: int
+    """Of them, those that were not sent: over the limit, or the run ended before."""
+    lost: int
+    """Answers to texts that were lost on their way, perhaps billed."""
+    doubtful: int
+    """Characters of them that this run sent."""
+    remembered: int
+    """Texts whose answer had been paid for before."""
+    requests: int
+    billed: int
+    """Characters that the provider says it billed."""
+    texts: int
+    """Texts to send."""
+    characters: int
+    """Characters that sending them is billed for."""
+
+    @property
+    def remaining(self) -> int:
+        """Messages that are still to be translated."""
+        return self.asked - self.recalled - self.made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Everything a run has to say."""
 
@@ -212,6 +252,12 @@ class Outcome:
     """Errors that stopped a language or a page but not the run; each names file and line."""
     left_alone: tuple[tuple[str, str], ...] = ()
     """Files that match a source pattern but are no source: path, why."""
+    pretranslated: tuple[Pretranslated, ...] = ()
+    """In the order of the languages."""
+    stopped: tuple[str, ...] = ()
+    """What a provider failed with; what came before is kept."""
+    quota: int | None = None
+    """Characters left on the provider's account, in a dry run; None where that has no meaning."""
     dry: bool = False
     """Whether nothing was written on purpose (`--check`)."""
     seconds: float = 0.0

@@ -17,7 +17,7 @@ import pytest
 from i18n import cli, files
 from tests.conftest import ROOT, Finished, Polypage
 
-COMMANDS = ("init", "extract", "build", "status", "completion")
+COMMANDS = ("init", "extract", "pretranslate", "build", "status", "completion")
 LANGUAGES = "fr de es it pt-br nl sv pl"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
 PROGRAM = (sys.executable, "-m", "i18n")

@@ -71,7 +71,12 @@ catalog: po/{lang}/site.po
 template: po/{lang}.pot
 site: hugo
 front_matter: {localize: [url], context: {title: menu}}
-publish: {minimum: 90, below: keep, edited: source, fuzzy: false, machine: true}
+publish:
+  {minimum: 90, below: keep, edited: source, fuzzy: false, machine: true,
+   notice: {key: by_machine, text: {FR: "*Machine*"}}}
+pretranslate:
+  {provider: openai, formality: less, model: small, glossary: terms.csv,
+   url: "http://localhost:11434/v1", timeout: 300}
 wrap: 80
 """,
     )
@@ -81,13 +86,28 @@ wrap: 80
         ("zh-hans", "zh_CN", ""),
     ]
     first, second = loaded.pages
+    notice = config.Notice(key="by_machine", texts=(("fr", "*Machine*"),))
     assert (first.source, first.root) == ("content/{about,network}/*.md", "content")
     assert first.target == "out/{locale}/{dir}{stem}.{lang}{ext}"
     assert first.languages == ("fr", "zh-hans")
     assert first.exclude == ("content/about/draft-*.md", "content/about/old")
     assert first.catalog == "po/{dir}{stem}.{lang}.po"
     assert first.publish == config.PublishPolicy(
-        minimum=50, below=config.Below.KEEP, edited="source", fuzzy=True, machine=True
+        minimum=50,
+        below=config.Below.KEEP,
+        edited="source",
+        fuzzy=True,
+        machine=True,
+        notice=notice,
+    )
+    assert (notice.text("fr"), notice.text("zh-hans")) == ("*Machine*", "")
+    assert loaded.pretranslate == config.Pretranslate(
+        provider="openai",
+        formality="less",
+        model="small",
+        glossary="terms.csv",
+        url="http://localhost:11434/v1",
+        timeout=300,
     )
     assert first.front_matter.translate == ("hero.title", "keywords[]")
     assert first.front_matter.localize == ("slug",)

@@ -22,8 +22,66 @@ from tests.polypage_yaml import AFTER, LEAST, refused
             "zzz: 1",
             (
                 "zzz: unknown key; known here: source_language, languages, pages, catalog,"
-                " template, site, front_matter, publish, wrap"
+                " template, site, front_matter, publish, pretranslate, wrap"
             ),
+        ),
+        (
+            "publish: {notice: {kee: a}}",
+            'publish.notice.kee: unknown key; did you mean "key"?',
+        ),
+        ("publish: {notice: text}", 'publish.notice: must be a table of keys, not the text "text"'),
+        (
+            "publish: {notice: {key: a.b}}",
+            'publish.notice.key: "a.b" is no plain key: letters, digits, _ and - only',
+        ),
+        (
+            'publish: {notice: {text: "a\\nb"}}',
+            "publish.notice.text: must be one line of text",
+        ),
+        (
+            "publish: {notice: {text: {frr: Machine}}}",
+            'publish.notice.text.frr: "frr" is not among the languages; did you mean "fr"?',
+        ),
+        ("pretranslate: deepl", 'pretranslate: must be a table of keys, not the text "deepl"'),
+        (
+            "pretranslate: {modell: x}",
+            'pretranslate.modell: unknown key; did you mean "model"?',
+        ),
+        (
+            "pretranslate: {provider: depl}",
+            (
+                "pretranslate.provider: must be one of deepl, memory, openai, pseudo,"
+                ' not "depl"; did you mean "deepl"?'
+            ),
+        ),
+        (
+            "pretranslate: {formality: formal}",
+            (
+                "pretranslate.formality: must be one of prefer_more, prefer_less, more, less,"
+                ' default, not "formal"'
+            ),
+        ),
+        ("pretranslate: {model: 4}", "pretranslate.model: must be a text, not the number 4"),
+        (
+            "pretranslate: {glossary: ../terms.csv}",
+            "pretranslate.glossary: ",
+        ),
+        ("pretranslate: {glossary: /terms.csv}", "pretranslate.glossary: "),
+        (
+            "pretranslate: {url: localhost}",
+            ("pretranslate.url: must be an http or https address without a user or a key in it"),
+        ),
+        (
+            "pretranslate: {url: 'https://key@llm.example'}",
+            "pretranslate.url: must be an http or https address without a user or a key in it",
+        ),
+        (
+            "pretranslate: {timeout: 0}",
+            "pretranslate.timeout: must be a whole number from 1 to 3600, not 0",
+        ),
+        (
+            "pretranslate: {timeout: soon}",
+            'pretranslate.timeout: must be a whole number from 1 to 3600, not the text "soon"',
         ),
         ("publish: {bellow: skip}", 'publish.bellow: unknown key; did you mean "below"?'),
         (

@@ -21,7 +21,7 @@ CORE = frozenset(
 PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}
 STAGES = frozenset(
-    {"sync", "translate", "assemble", "guard", "check", "coverage", "drift", "adopt"}
+    {"sync", "translate", "assemble", "additions", "guard", "check", "coverage", "drift", "adopt"}
 )
 BORDERS = frozenset({"config", "pages", "po", "memory", "files", "work", "discovery", "spending"})
 VARIANTS = frozenset({"formats", "sites", "translators", "rules", "reports"})

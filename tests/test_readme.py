@@ -188,7 +188,7 @@ def test_every_command_line_is_one_that_there_is(line: str) -> None:
 
 def test_every_command_and_every_option_is_named() -> None:
     assert {codes(row[0])[0].split()[1] for row in table("command")} == set(cli.polypage.commands)
-    for name in ("extract", "build", "status"):
+    for name in ("extract", "pretranslate", "build", "status"):
         for parameter in cli.polypage.commands[name].params:
             for option in parameter.opts if parameter.param_type_name == "option" else ():
                 assert f"`{option}" in README or f" {option}" in README, option
@@ -214,10 +214,13 @@ def test_the_reference_has_every_key_and_no_other() -> None:
         "languages.*": fields(schema.Language, "code"),
         "pages[]": fields(schema.PagesEntry, "root"),
         "front_matter": fields(schema.FrontMatter),
-        "publish": fields(schema.PublishPolicy),
+        "publish": fields(schema.PublishPolicy, "notice"),
+        "publish.notice": ["key", "text"],
+        "pretranslate": fields(schema.Pretranslate),
     }
     keys = {f"{above}.{key}" for above, below in nested.items() for key in below}
-    keys |= {*fields(schema.Config, "path", "root", "pages", "front_matter", "publish")}
+    whole = "path", "root", "pages", "front_matter", "publish", "pretranslate"
+    keys |= {*fields(schema.Config, *whole)}
     listed = [codes(row[0])[0] for row in table("key")]
     assert len(set(listed)) == len(listed)
     assert set(listed) == keys
@@ -274,8 +277,13 @@ def test_the_json_is_as_described(polypage: Polypage, tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/page.md").write_text("Read <b>this</b>.\n", encoding="utf-8")
     chapter = README.partition("### JSON\n")[2]
-    common = codes(chapter.partition("; `extract` adds")[0])[4:]
-    added = {"extract": ["changes"], "build": [], "status": ["languages", "total", "not_offered"]}
+    common = codes(chapter.partition("; `extract` adds")[0])[5:]
+    added = {
+        "extract": ["changes"],
+        "pretranslate": ["languages", "stopped", "quota"],
+        "build": [],
+        "status": ["languages", "total", "not_offered"],
+    }
     for command, more in added.items():
         shown = json.loads(polypage(tmp_path, command, "--format", "json").out)
         assert set(shown) == {*common, *more}

@@ -19,6 +19,7 @@ from i18n.cli.build import build
 from i18n.cli.completion import completion
 from i18n.cli.extract import extract
 from i18n.cli.init import init
+from i18n.cli.pretranslate import pretranslate
 from i18n.cli.selection import DONE, INTERRUPTED, SET_UP, TERMINATED, complain
 from i18n.cli.status import status
 from i18n.errors import PolypageError
@@ -63,13 +64,14 @@ def polypage(context: click.Context) -> None:
            asked about with --check, --strict or --fail-under
       2    wrong usage or set-up: nothing was changed, or, where a catalog
            cannot be read, nothing of its language
+      3    pretranslate: a translation provider failed, or work remains
       130  interrupted (Ctrl-C); 143 terminated; every file is whole
     """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-for _command in (init, extract, build, status, completion):
+for _command in (init, extract, pretranslate, build, status, completion):
     polypage.add_command(_command)
 
 GARBAGE = 200_000

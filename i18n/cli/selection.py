@@ -78,7 +78,7 @@ class Selection:
         timed = replace(outcome, seconds=perf_counter() - self.began)
         with suppress(BrokenPipeError):
             click.echo(REPORTS[self.report](timed, self.verbosity), nl=False)
-        for error in outcome.errors:
+        for error in (*outcome.errors, *outcome.stopped):
             complain(error)
 
 

@@ -12,7 +12,9 @@ from i18n.config.schema import (
     Config,
     FrontMatter,
     Language,
+    Notice,
     PagesEntry,
+    Pretranslate,
     PublishPolicy,
 )
 from i18n.config.site import SiteLanguages, site_files, site_languages
@@ -23,7 +25,9 @@ __all__ = [
     "Config",
     "FrontMatter",
     "Language",
+    "Notice",
     "PagesEntry",
+    "Pretranslate",
     "PublishPolicy",
     "SiteLanguages",
     "find",

@@ -11,7 +11,7 @@ from i18n.config import sections, templates
 from i18n.config.fields import Field, Problem, Problems
 from i18n.config.nodes import Node, Scalar, YamlError, compose
 from i18n.config.reading import text_of
-from i18n.config.schema import Config, FrontMatter, Language, PagesEntry
+from i18n.config.schema import Config, FrontMatter, Language, PagesEntry, Pretranslate
 from i18n.errors import ConfigError
 from i18n.sites import SITES
 
@@ -21,7 +21,7 @@ _MOST_SHOWN = 20
 
 _KEYS = (
     *("source_language", "languages", "pages", "catalog", "template", "site", "front_matter"),
-    *("publish", "wrap"),
+    *("publish", "pretranslate", "wrap"),
 )
 _ENTRY_KEYS = (
     *("source", "target", "languages", "exclude", "catalog", "publish", "front_matter", "format"),
@@ -129,7 +129,12 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
         ),
         site=site,
         front_matter=sections.front_matter(fields.get("front_matter"), keys),
-        publish=sections.publish(fields.get("publish"), sections.site_publish(site)),
+        publish=sections.publish(fields.get("publish"), sections.site_publish(site), languages),
+        pretranslate=(
+            sections.pretranslate(fields["pretranslate"])
+            if "pretranslate" in fields
+            else Pretranslate()
+        ),
         wrap=sections.wrap(fields["wrap"]) if "wrap" in fields else 0,
     )
     _check_catalogs(base, fields, fields["languages"])
@@ -163,7 +168,7 @@ def _entry(field: Field, config: Config) -> PagesEntry | None:
         languages=tuple(language.code for language in offered),
         exclude=tuple(templates.glob(item) for item in excluded),
         catalog=_catalog(fields.get("catalog"), config.catalog, offered),
-        publish=sections.publish(fields.get("publish"), config.publish),
+        publish=sections.publish(fields.get("publish"), config.publish, config.languages),
         front_matter=sections.front_matter(fields.get("front_matter"), config.front_matter),
         format=fields["format"].one_of(_FORMATS) if "format" in fields else "",
     )

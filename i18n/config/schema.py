@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,12 +22,48 @@ class Below(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """How a page says that a machine made some of its text."""
+
+    key: str = ""
+    """A front-matter key that is set to true there; empty for none."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Pairs of a language's code, or empty for every other one, and a line of Markdown that
+    stands before the page's text."""
+
+    def text(self, language: str) -> str:
+        """The line for a language's pages; empty for none."""
+        texts = dict(self.texts)
+        return texts.get(language, texts.get("", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pretranslate:
+    """How a machine translates."""
+
+    provider: str = ""
+    """The name of a translator; empty: DeepL where its key is set, else the memory."""
+    formality: str = ""
+    """In the provider's words: `prefer_more`, `prefer_less`, `more`, `less`; empty: its default."""
+    model: str = ""
+    """In the provider's words; empty: its default."""
+    glossary: str = ""
+    """The path of a table of terms, one column a language; empty for none."""
+    url: str = ""
+    """The address of an OpenAI-compatible service; empty: what the environment says."""
+    timeout: int = 0
+    """Seconds that the provider may take to answer a request; 0: its own patience."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishPolicy(Policy):
     """What may be shown to readers: of a message what `Policy` says, and of a page."""
 
     minimum: int = 0
     """Per cent of a page's words that must show translated, 0 to 100."""
     below: Below = Below.SOURCE
+    notice: Notice = field(default_factory=Notice)
+    """For pages that show what a machine made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +141,7 @@ class Config:
     """The name of a preset in `sites.SITES`, or empty."""
     front_matter: FrontMatter
     publish: PublishPolicy
+    pretranslate: Pretranslate = field(default_factory=Pretranslate)
     wrap: int = 0
     """The width that localized paragraphs are wrapped to; 0 for one line each."""
 

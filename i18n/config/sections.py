@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from i18n import keypaths, locales
+from i18n.config import templates
 from i18n.config.fields import Field, quoted
-from i18n.config.schema import Below, FrontMatter, Language, PublishPolicy
+from i18n.config.schema import (
+    Below,
+    FrontMatter,
+    Language,
+    Notice,
+    Pretranslate,
+    PublishPolicy,
+)
 from i18n.sites import SITES
 
 Fields = Mapping[str, Field]
 
+TRANSLATORS = ("deepl", "memory", "openai", "pseudo")
+"""The names of the providers; their code is not loaded to read a configuration."""
+_FORMALITIES = ("prefer_more", "prefer_less", "more", "less", "default")
+_SCHEMES = ("http://", "https://")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
 MOST_LANGUAGES = 1000
 WIDEST = 10_000
+LONGEST_ANSWER = 3600
+"""Seconds."""
 GENERATOR_MINIMUM = 80
 """Per cent of a page that must be translated where the site's generator falls back by itself."""
 
@@ -79,11 +96,13 @@ def offered(field: Field, configured: tuple[Language, ...]) -> tuple[Language, .
     return tuple(language for language in configured if language.code in named)
 
 
-def publish(field: Field | None, base: PublishPolicy) -> PublishPolicy:
+def publish(
+    field: Field | None, base: PublishPolicy, configured: tuple[Language, ...]
+) -> PublishPolicy:
     """A policy; what it leaves out is the base's."""
     if field is None:
         return base
-    fields = field.table(("minimum", "below", "edited", "fuzzy", "machine"))
+    fields = field.table(("minimum", "below", "edited", "fuzzy", "machine", "notice"))
     policy = base
     if "minimum" in fields:
         policy = replace(policy, minimum=fields["minimum"].number(0, 100))
@@ -96,7 +115,58 @@ def publish(field: Field | None, base: PublishPolicy) -> PublishPolicy:
         policy = replace(policy, fuzzy=fields["fuzzy"].flag())
     if "machine" in fields:
         policy = replace(policy, machine=fields["machine"].flag())
+    if "notice" in fields:
+        policy = replace(policy, notice=_notice(fields["notice"], configured))
     return policy
+
+
+def _notice(field: Field, configured: tuple[Language, ...]) -> Notice:
+    """How a page with machine-made text says so."""
+    fields = field.table(("key", "text"))
+    key, texts = "", {}
+    if "key" in fields:
+        key = fields["key"].text()
+        if not _PLAIN_KEY.fullmatch(key):
+            fields["key"].problem(f"{quoted(key)} is no plain key: letters, digits, _ and - only")
+    if "text" in fields:
+        texts = _lines(fields["text"], configured)
+    return Notice(key=key, texts=tuple(texts.items()))
+
+
+def _lines(field: Field, configured: tuple[Language, ...]) -> dict[str, str]:
+    """A line for all languages, or one for each that is named."""
+    if not field.is_table:
+        return {"": _line(field)}
+    known = {_folded(language.code): language.code for language in configured}
+    texts = {}
+    for name, below in field.keys().items():
+        if _folded(name) not in known:
+            below.problem(f"{quoted(name)} is not among the languages", name, known.values())
+        texts[known.get(_folded(name), name)] = _line(below)
+    return texts
+
+
+def _line(field: Field) -> str:
+    text = field.text().strip()
+    if not text.isprintable():
+        field.problem("must be one line of text")
+    return text
+
+
+def pretranslate(field: Field) -> Pretranslate:
+    """How a machine translates."""
+    fields = field.table(("provider", "formality", "model", "glossary", "url", "timeout"))
+    said = {key: below.text() for key, below in fields.items() if key != "timeout"}
+    if "provider" in fields:
+        fields["provider"].one_of(TRANSLATORS)
+    if "formality" in fields:
+        fields["formality"].one_of(_FORMALITIES)
+    if "glossary" in fields:
+        said["glossary"] = templates.path(fields["glossary"])
+    if "url" in fields and ("@" in said["url"] or not said["url"].startswith(_SCHEMES)):
+        fields["url"].problem("must be an http or https address without a user or a key in it")
+    timeout = fields["timeout"].number(1, LONGEST_ANSWER) if "timeout" in fields else 0
+    return Pretranslate(**said, timeout=timeout)
 
 
 def site_publish(site: str) -> PublishPolicy:

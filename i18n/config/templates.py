@@ -66,6 +66,11 @@ def template(field: Field, variables: tuple[str, ...]) -> str:
     return text
 
 
+def path(field: Field) -> str:
+    """The path of one file in the project."""
+    return _relative(field, field.text())
+
+
 def filled(template: str, code: str, locale: str) -> str:
     """The template with a language in it; what names the page stays."""
     return template.replace("{lang}", code).replace("{locale}", locale)

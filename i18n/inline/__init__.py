@@ -10,7 +10,7 @@ from __future__ import annotations
 from i18n.inline.encodings import Encoding
 from i18n.inline.mask import Masked, mask
 from i18n.inline.tokens import Inset, Kind, Token, atom, has_words, text_token
-from i18n.inline.unmask import Unmasked, unmask
+from i18n.inline.unmask import Unmasked, as_plain, unmask
 
 __all__ = [
     "Encoding",
@@ -19,6 +19,7 @@ __all__ = [
     "Masked",
     "Token",
     "Unmasked",
+    "as_plain",
     "atom",
     "has_words",
     "mask",

@@ -71,6 +71,14 @@ def read(answer: str, brackets: str = "") -> list[Event]:
     return _read_plain(answer, *brackets) if brackets else _read_xml(answer)
 
 
+def unescaped(answer: str) -> str:
+    """The text of an answer to a text without marks. Raises BrokenError where it has any."""
+    events = read(answer)
+    if any(event.kind is not MarkKind.TEXT for event in events):
+        raise BrokenError("it holds a mark that was not sent")
+    return "".join(event.text for event in events)
+
+
 def _xml(event: Event) -> str:
     match event.kind:
         case MarkKind.ATOM:

@@ -55,6 +55,11 @@ class Masked:
     brackets: str = ""
     """Of plain placeholders; empty for XML."""
 
+    @property
+    def marked(self) -> tuple[bool, ...]:
+        """For each of the texts whether it has a mark; the others are the same in any encoding."""
+        return tuple(bool(part.pieces) for part in self.parts if part.sent)
+
 
 def mask(tokens: Sequence[Token], encoding: Encoding = Encoding.XML) -> Masked | None:
     """Encode a message's tokens for a machine.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from i18n.inline.encodings import BrokenError, Event, MarkKind, read
+from i18n.inline.encodings import BrokenError, Event, MarkKind, read, unescaped
 from i18n.inline.mask import Masked, Part, Piece
 from i18n.inline.tokens import Inset, Kind, Token, has_words, text_token
 
@@ -39,6 +39,14 @@ def unmask(masked: Masked, answers: Sequence[str]) -> Unmasked:
     except BrokenError as problem:
         return Unmasked(refusal=str(problem))
     return Unmasked(_with_insets(_whole(masked.parts[0]), done[0], done[1:]))
+
+
+def as_plain(answer: str) -> str | None:
+    """An answer in XML to a text without marks, as the plain encoding has it; None if broken."""
+    try:
+        return unescaped(answer)
+    except BrokenError:
+        return None
 
 
 def _whole(part: Part) -> tuple[Token, ...]:

@@ -120,9 +120,17 @@ class Cache:
             ("INSERT INTO catalog VALUES (?, ?, ?)", [(language, path, mark)]),
         )
 
-    def recall(self, language: str) -> Callable[[str], Match | None]:
-        """What finds the best match for a message in that language, if there is one."""
-        return lambda msgid: self._exact(language, msgid) or self._near(language, msgid)
+    def recall(self, language: str, *, nearly: bool = True) -> Callable[[str], Match | None]:
+        """What finds the best match for a message in that language, if there is one.
+
+        Without `nearly` only the same text is a match.
+        """
+
+        def found(msgid: str) -> Match | None:
+            exact = self._exact(language, msgid)
+            return exact or (self._near(language, msgid) if nearly else None)
+
+        return found
 
     def _exact(self, language: str, msgid: str) -> Match | None:
         sql = "SELECT msgstr FROM entry WHERE language = ? AND msgid = ? ORDER BY id LIMIT 50"
@@ -162,17 +170,24 @@ class Cache:
 
 
 @contextmanager
-def opened_cache(root: Path) -> Iterator[Cache]:
-    """The project's cache; one that is damaged or foreign is replaced by an empty one."""
-    try:
-        entries = database.opened(root, CACHE, _SCHEMA, version=_VERSION, sync=False)
-    except PathError:
-        files.delete(root, CACHE)
-        entries = database.opened(root, CACHE, _SCHEMA, version=_VERSION, sync=False)
+def opened_cache(root: Path, *, passing: bool = False) -> Iterator[Cache]:
+    """The project's cache; one that is damaged or foreign is replaced by an empty one.
+
+    With `passing` it is one in memory, which leaves nothing behind.
+    """
+    entries = database.passing(_SCHEMA, version=_VERSION) if passing else _opened(root)
     try:
         yield Cache(entries)
     finally:
         entries.close()
+
+
+def _opened(root: Path) -> Database:
+    try:
+        return database.opened(root, CACHE, _SCHEMA, version=_VERSION, sync=False)
+    except PathError:
+        files.delete(root, CACHE)
+        return database.opened(root, CACHE, _SCHEMA, version=_VERSION, sync=False)
 
 
 _Statement = tuple[str, Iterable[tuple[str, str]]]

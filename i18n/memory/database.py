@@ -107,7 +107,7 @@ def opened(root: Path, path: str, schema: str, *, version: int, sync: bool) -> D
 
 def passing(schema: str, *, version: int) -> Database:
     """A database in memory, which goes with the process."""
-    name = "the passing ledger"
+    name = "the passing database"
     return _checked(_connected(":memory:", sync=False), name, schema, version)
 
 

@@ -9,6 +9,9 @@
 - findings: findings get file, line and column
 - extract: pages -> template and catalogs
 - build: pages and catalogs -> localized pages
+- asking: a translator asked for the messages of one language
+- filling: what a machine made, put into the catalogs
+- pretranslate: what is empty in the catalogs, filled
 - status: how much of each page shows translated
 """
 
@@ -16,7 +19,10 @@ from __future__ import annotations
 
 from i18n.pipeline.build import build
 from i18n.pipeline.extract import extract
+from i18n.pipeline.pretranslate import Wishes, pretranslate
 from i18n.pipeline.project import Request
 from i18n.pipeline.status import status
+from i18n.spending import Progress
+from i18n.translate import Only
 
-__all__ = ["Request", "build", "extract", "status"]
+__all__ = ["Only", "Progress", "Request", "Wishes", "build", "extract", "pretranslate", "status"]

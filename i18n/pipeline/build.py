@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from i18n import files, pages
+from i18n.additions import Notice
 from i18n.config import Below, Language
 from i18n.errors import CatalogError, PathError
 from i18n.model import Finding, Severity
@@ -145,15 +146,7 @@ class _Build:
     ) -> Iterator[Wanted]:
         """The pages of one language that may be published."""
         texts = Texts(self._project, read)
-        tasks = (
-            LocalizeTask(
-                page=self._project.task(page),
-                target=offer.target,
-                texts=texts.of(page, offer, self._surveys[page.path].keys),
-                wrap=self._project.config.wrap,
-            )
-            for page, offer in offers
-        )
+        tasks = (self._task(page, offer, texts) for page, offer in offers)
         results = self._workers.map(localize, tasks, key=lambda task: task.page.path)
         for (page, offer), localized in zip(offers, results, strict=True):
             messages = read.messages(offer.catalog)
@@ -161,6 +154,19 @@ class _Build:
             data = self._published(page, offer, localized)
             if data is not None:
                 yield Wanted(path=offer.target, data=data, source=localized.source)
+
+    def _task(self, page: Page, offer: Offer, texts: Texts) -> LocalizeTask:
+        shown = texts.of(page, offer, self._surveys[page.path].keys)
+        said = self._project.entry(page).publish.notice
+        notice = Notice(said.key, said.text(offer.language))
+        return LocalizeTask(
+            page=self._project.task(page),
+            target=offer.target,
+            texts=shown,
+            wrap=self._project.config.wrap,
+            machine=frozenset() if notice == Notice() else texts.machine(offer, shown),
+            notice=notice,
+        )
 
     def _published(self, page: Page, offer: Offer, localized: LocalizedPage) -> bytes | None:
         """The page's bytes by the publish policy, None where none is to be written."""

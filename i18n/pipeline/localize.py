@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from i18n.additions import Notice, noticed
 from i18n.assemble import assemble
 from i18n.coverage import Coverage, cover
 from i18n.guard import guarded
@@ -24,6 +25,10 @@ class LocalizeTask:
     texts: Mapping[Key, str]
     """The translations of the page's messages that may be shown; no others."""
     wrap: int = 0
+    machine: frozenset[Key] = frozenset()
+    """Those of the messages that a machine made."""
+    notice: Notice = Notice()  # noqa: RUF009 -- an immutable value
+    """What the page says where it shows any of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +53,54 @@ def localize(task: LocalizeTask) -> LocalizedPage:
     Raises PathError where the page cannot be read any more.
     """
     document = parsed(task.page)
-    assembly = guarded(
-        document,
-        task.texts,
-        partial(assemble, wrap=task.wrap),
-        partial(_reread, task=task.page, bom=document.bom),
-    )
+    assembly, text, told = _with_notice(task, document)
     copied = _copied_addresses(document, task.page.rules, task.texts)
     return LocalizedPage(
         target=task.target,
-        data=encode(assembly.text, document.bom),
+        data=encode(text, document.bom),
         source=encode(document.text, document.bom),
         coverage=cover(document, _translated(document, task.texts, assembly)),
-        findings=in_page((*assembly.findings, *copied), task.page.path, document.text),
+        findings=in_page((*assembly.findings, *copied, *told), task.page.path, document.text),
         replaces_source=bool(copied)
         or any(finding.rule == FIXED_ADDRESS for finding in document.findings),
+    )
+
+
+def _with_notice(
+    task: LocalizeTask, document: Document
+) -> tuple[Assembly, str, tuple[Finding, ...]]:
+    """The assembled page, and its text with the notice where it shows what a machine made.
+
+    Where the notice cannot be put in, nothing that a machine made is shown.
+    """
+    assembly = _assembled(task, document, task.texts)
+    shown = _translated(document, task.texts, assembly)
+    made = any(s.key in task.machine for s in document.segments if s.start in shown)
+    if not made or task.notice == Notice():
+        return assembly, assembly.text, ()
+    reread = partial(_reread, task=task.page, bom=document.bom)
+    text = noticed(document, assembly, task.notice, reread)
+    if text is not None:
+        return assembly, text, ()
+    by_people = {key: text for key, text in task.texts.items() if key not in task.machine}
+    assembly = _assembled(task, document, by_people)
+    return assembly, assembly.text, (_NO_NOTICE,)
+
+
+_NO_NOTICE = Finding(
+    rule="notice",
+    severity=Severity.ERROR,
+    message="the notice that a machine translated it cannot be put into this page, so what the "
+    "machine made is not shown; see publish.notice in polypage.yaml",
+)
+
+
+def _assembled(task: LocalizeTask, document: Document, texts: Mapping[Key, str]) -> Assembly:
+    return guarded(
+        document,
+        texts,
+        partial(assemble, wrap=task.wrap),
+        partial(_reread, task=task.page, bom=document.bom),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from i18n.errors import PathError
+from i18n.formats.markdown.references import defined_labels
+from i18n.formats.markup import labels_in
 from i18n.model import Document, Finding, Key, Occurrence, PageMessages
 from i18n.pipeline import documents
 from i18n.pipeline.documents import PageTask
@@ -49,12 +51,17 @@ def survey(task: PageTask) -> Survey:
 def occurrences(document: Document) -> tuple[Occurrence, ...]:
     """A page's segments as catalogs see them."""
     index = LineIndex(document.text)
+    defined = frozenset().union(
+        *(defined_labels(document.text, region) for region in document.regions)
+    )
     return tuple(
         Occurrence(
             key=segment.key,
             role=segment.role,
             trail=segment.trail,
             comments=segment.comments,
+            place=segment.place,
+            labels=tuple(sorted(labels_in(segment.key.msgid, defined))),
             localized=segment.localized,
             line=index.point("", segment.start).line,
         )

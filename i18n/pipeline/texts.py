@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from i18n.model import Key
 from i18n.pages import Offer, Page
 from i18n.pipeline.catalogs import LanguageCatalogs
 from i18n.pipeline.project import Project
-from i18n.publish import Policy, shown
+from i18n.publish import Policy, State, shown, state
 
 
 class Texts:
@@ -31,6 +31,14 @@ class Texts:
             texts = {message.key: shown(message, rule) for message in messages}
             self._shown[offer.catalog, rule] = texts
         return texts
+
+    def machine(self, offer: Offer, keys: Iterable[Key]) -> frozenset[Key]:
+        """Those of a page's messages that a machine made and nobody has looked at."""
+        messages = self._read.messages(offer.catalog)
+        found = ((key, messages.get(key)) for key in keys)
+        return frozenset(
+            key for key, message in found if message and state(message) is State.MACHINE
+        )
 
     def of(self, page: Page, offer: Offer, keys: frozenset[Key]) -> dict[Key, str]:
         """Those of a page's messages that show a translation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from i18n.model import Finding
 from i18n.outcome import (
@@ -38,6 +39,10 @@ def report(outcome: Outcome, verbosity: int) -> str:
     match outcome.command:
         case "extract":
             shown["changes"] = [_change(change) for change in outcome.changes]
+        case "pretranslate":
+            shown["languages"] = [asdict(done) for done in outcome.pretranslated]
+            shown["stopped"] = list(outcome.stopped)
+            shown["quota"] = outcome.quota
         case "status":
             shown |= _status(outcome)
     return json.dumps(shown, indent=2, ensure_ascii=True) + "\n"

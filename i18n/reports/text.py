@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.outcome import Outcome
-from i18n.reports import build, catalogs, changes, findings, status
+from i18n.reports import build, catalogs, changes, findings, pretranslate, status
 from i18n.reports.terminal import one_line
 
 
@@ -26,6 +26,9 @@ def _lines(outcome: Outcome, verbosity: int) -> Iterator[str]:
             if verbosity > 0:
                 yield from findings.lines(outcome.findings)
             yield from status.lines(outcome, verbosity)
+        case "pretranslate":
+            yield from findings.lines(outcome.findings)
+            yield from pretranslate.lines(outcome)
         case _:
             yield from build.lines(outcome, verbosity)
             yield from _left_alone(outcome, verbosity)

@@ -41,7 +41,6 @@ class Desk:
         self._tally = Tally(remembered=len(plan.remembered), refused=len(plan.problems))
         self._under_way = 0
         self._at_stake = 0
-        self._lost = 0
         self._in_a_row = 0
         self._not_before = 0.0
         self._begun = clock.now()
@@ -68,7 +67,7 @@ class Desk:
         while self._waiting:
             batch = self._waiting.popleft()
             cost = self._cost(batch)
-            spent = self._tally.billed + self._lost + self._at_stake
+            spent = self._tally.billed + self._tally.doubtful + self._at_stake
             if self._plan.maximum is None or spent + cost <= self._plan.maximum:
                 self._under_way += 1
                 self._at_stake += cost
@@ -150,8 +149,7 @@ class Desk:
 
     def _lose(self, batch: Batch) -> Batch:
         """Count the answers of a batch as lost, and perhaps billed."""
-        self._count(lost=len(batch.requests))
-        self._lost += self._cost(batch)
+        self._count(lost=len(batch.requests), doubtful=self._cost(batch))
         return replace(batch, losses=batch.losses + 1)
 
     def _fail(self, batch: Batch, reason: str) -> None:

@@ -82,6 +82,8 @@ class Tally:
     """Answers lost on their way in this run, perhaps billed; one text may count more than once."""
     interrupted: int = 0
     """Answers lost to an earlier run that was killed, found out in this one."""
+    doubtful: int = 0
+    """Characters of the answers lost in this run: perhaps billed."""
     requests: int = 0
     """How many requests went out."""
     billed: int = 0

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from queue import SimpleQueue
+from threading import Event
 
 from i18n.errors import PolypageError
 from i18n.memory import Ledger, Paid
@@ -27,6 +29,8 @@ from i18n.translators import (
 
 _BOUNDS = Bounds()
 _CLOCK = Clock()
+
+_ENDING = "interrupted; waiting for the answers that are under way"
 
 _Told = SimpleQueue[Progress | None]
 """What workers tell; None when one of them has ended."""
@@ -53,11 +57,25 @@ def send(  # noqa: PLR0913 -- three keywords with a default each
     desk = Desk(plan, bounds, clock)
     try:
         if plan.batches:
-            translator.prepare(plan.options)
+            _prepare(plan, translator, bounds, clock)
             _work_off(plan, translator, ledger, desk, told)
     except RequestError as error:
         desk.stop(error)
     return desk.spent(ledger.interrupted)
+
+
+def _prepare(plan: Plan, translator: Translator, bounds: Bounds, clock: Clock) -> None:
+    """Set up what the options need; as that costs nothing it is tried again whatever happened."""
+    for attempt in range(bounds.attempts):
+        try:
+            translator.prepare(plan.options)
+        except LaterError as error:
+            wait = max(error.after, min(bounds.first_wait * (1 << attempt), bounds.longest_wait))
+            if attempt + 1 == bounds.attempts or wait > bounds.patience:
+                raise
+            clock.pause(wait, Event())
+        else:
+            return
 
 
 def _work_off(
@@ -79,8 +97,10 @@ def _work_off(
                     workers -= 1
                 else:
                     told(event)
-        except BaseException:
+        except BaseException as end:
             desk.stop(None)
+            if isinstance(end, KeyboardInterrupt | SystemExit):
+                told(replace(desk.progress(), reason=_ENDING))
             raise
         for future in futures:
             future.result()

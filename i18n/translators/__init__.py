@@ -44,6 +44,11 @@ __all__ = [
     "translator_named",
 ]
 
+_SILENCE = 30.0
+"""Seconds that a service may be silent."""
+_THINKING = 120.0
+"""Seconds that a model may think about a batch."""
+
 TRANSLATORS = ("deepl", "memory", "openai", "pseudo")
 """The names of the variants."""
 
@@ -60,6 +65,8 @@ class Settings:
     """The address that the configuration names; no key may stand in it."""
     model: str = ""
     """The model that the configuration names."""
+    silence: float = 0.0
+    """Seconds that a server may take to answer; 0 for the variant's own patience."""
     recall: Recall | None = None
     """The translations of the language that the project has already."""
 
@@ -78,7 +85,9 @@ def translator_named(name: str, settings: Settings) -> Translator:
         case "deepl":
             from i18n.translators.deepl import DeepL
 
-            return DeepL(settings.environ, project=settings.project)
+            return DeepL(
+                settings.environ, project=settings.project, silence=settings.silence or _SILENCE
+            )
         case "memory":
             from i18n.translators.memory import Memory
 
@@ -86,7 +95,12 @@ def translator_named(name: str, settings: Settings) -> Translator:
         case "openai":
             from i18n.translators.openai import Chat
 
-            return Chat(settings.environ, url=settings.url, model=settings.model)
+            return Chat(
+                settings.environ,
+                url=settings.url,
+                model=settings.model,
+                silence=settings.silence or _THINKING,
+            )
         case "pseudo":
             from i18n.translators.pseudo import Pseudo
 

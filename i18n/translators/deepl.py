@@ -179,8 +179,10 @@ class DeepL:
         except _BROKEN:
             raise LaterError("deepl: the answer cannot be read", lost=True) from None
         if len(found) != len(batch):
-            counts = f"{len(batch)} texts, {len(found)} answers"
-            raise LaterError(f"deepl: the answer cannot be read: {counts}", lost=True)
+            raise LaterError(
+                "deepl: the answer cannot be read: it has not one translation for each text",
+                lost=True,
+            )
         return found if options.markup is Markup.PLAIN else envelope.placed(found)
 
     def _asked(self, options: Options, context: str) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from i18n.translators.pseudo import accented
+from tests.conftest import Polypage
 from tests.hugo import hugo
 
 SINGLE = """<html lang="{{ .Site.Language.Lang }}"><title>{{ .Title }}</title>
@@ -40,17 +42,19 @@ SIX_LINKS = [
 
 
 class Published(HTMLParser):
-    """What a reader of a published page gets of it."""
+    """What a reader of a published page gets of it, and its tags with the addresses in them."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.language = self.title = self.description = self.text = ""
         self.items: list[list[str]] = []
+        self.structure: list[str] = []
         self._open: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.structure.append(f"<{tag} {given.get('href', '')} {given.get('src', '')}>")
         if tag == "html":
             self.language = given.get("lang", "")
         elif tag == "meta" and given.get("name") == "description":
@@ -63,6 +67,7 @@ class Published(HTMLParser):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self.structure.append(f"</{tag}>")
         while self._open and self._open.pop() != tag:
             pass
 
@@ -72,7 +77,7 @@ class Published(HTMLParser):
         self.text += data
 
 
-def publish(site: Path, configuration: str) -> dict[str, Published]:
+def publish(site: Path, configuration: str, other: str = "fr") -> dict[str, Published]:
     """Lay the site around its content, run Hugo, read what it published in each language."""
     (site / "hugo.toml").write_text(configuration, encoding="utf-8")
     (site / "layouts").mkdir()
@@ -81,7 +86,7 @@ def publish(site: Path, configuration: str) -> dict[str, Published]:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
     pages = {path.parts[-3]: path for path in (site / "public").rglob("network/index.html")}
-    assert set(pages) == {"en", "fr"}
+    assert set(pages) == {"en", other}
     return {lang: Published(path.read_text(encoding="utf-8")) for lang, path in pages.items()}
 
 
@@ -97,6 +102,26 @@ def by_file_name(root: Path, content: Path) -> None:
         shutil.copy(page, content / below)
         french = (content / below).with_suffix(".fr.md")
         shutil.copy(root / "output" / "fr" / below, french)
+
+
+def test_pseudo_translation_has_the_structure_of_the_page_in_english(
+    root: Path, tmp_path: Path, polypage: Polypage
+) -> None:
+    shutil.copytree(root / "source", tmp_path / "content" / "en")
+    (tmp_path / "polypage.yaml").write_text(
+        "source_language: en\nlanguages: [de]\npages:\n  - source: content/en/**/*.md\n"
+        "    target: content/{lang}/{path}\npublish: {machine: true, minimum: 100}\n",
+        encoding="utf-8",
+    )
+    assert polypage(tmp_path, "pretranslate", "--provider", "pseudo").code == 0
+    assert polypage(tmp_path, "build", "--strict").code == 0
+    published = publish(tmp_path, BY_DIRECTORY.replace("fr", "de"), "de")
+    english, german = published["en"], published["de"]
+    assert (german.language, german.title) == ("de", accented(english.title))
+    assert german.description == accented(english.description)
+    assert german.structure == english.structure
+    assert german.items == english.items
+    assert len(german.text) > len(english.text) * 1.2
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ TARGETS = frozenset(
     "SK SL SV TR UK ZH-HANS ZH-HANT".split()
 )
 _MARKUP = re.compile(r"(<[^>]*>|&[^;]*;)")
+_XML_MARK = re.compile(r"</?[gx][^>]*>")
+_MARK = re.compile(r"</?[gx][^>]*>|⟦[^⟧]*⟧")
+"""What stands for the markup of a message, in either encoding."""
 _ENVELOPE = re.compile(r"<polypage n=\"[0-9]+\">(.*)</polypage>", re.DOTALL)
 
 
@@ -38,11 +41,13 @@ def inner(text: str) -> str:
 
 
 def _within(text: str, change: str) -> str:
-    """The text with something changed inside its envelope."""
+    """The text with something added, inside its envelope where it has one."""
+    if not text.endswith("</polypage>"):
+        return text + change
     return text.replace("</polypage>", change + "</polypage>")
 
 
-def _spoiled(fault: str, texts: list[str]) -> list[str]:  # noqa: C901, PLR0911 -- a list
+def _spoiled(fault: str, texts: list[str]) -> list[str]:  # noqa: C901, PLR0911, PLR0912 -- a list
     match fault:
         case "fewer":
             return texts[:-1]
@@ -58,6 +63,14 @@ def _spoiled(fault: str, texts: list[str]) -> list[str]:  # noqa: C901, PLR0911 
             return [_MARKUP.sub(r"\1\1", text) for text in texts]
         case "tags moved":
             return ["".join(_MARKUP.findall(text)) + _MARKUP.sub("", text) for text in texts]
+        case "xml marks lost":
+            return [_XML_MARK.sub("", text) for text in texts]
+        case "marks lost":
+            return [_MARK.sub("", text) for text in texts]
+        case "marks doubled":
+            return [_MARK.sub(r"\g<0>\g<0>", text) for text in texts]
+        case "marks moved":
+            return [_within(_MARK.sub("", text), "".join(_MARK.findall(text))) for text in texts]
         case "empty":
             return ["" for _ in texts]
         case "script":

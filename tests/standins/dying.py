@@ -1,7 +1,8 @@
 """A program that spends, and is killed at the step it is told: one line in, one process each.
 
 Each line is the folder of a project, the number of the step, and whose steps are counted: those
-that polypage names (`named`), or the system's own calls (`system`; see `dying.c`).
+that polypage names (`named`), or the system's own calls (`system`; see `dying.c`). With `command`
+it is the command line that spends, `polypage pretranslate`, and named steps that are counted.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import signal
 import sys
 from pathlib import Path
 
-from i18n import spending
+from i18n import cli, pipeline, spending
 from i18n.files import steps
 from i18n.memory import opened_ledger
 from i18n.translators import Options, Request
@@ -56,14 +57,18 @@ def spend(project: Path) -> None:
 
 
 def main() -> None:
+    assert pipeline.__name__  # imported once, here, and not by each that dies
     for line in sys.stdin:
         project, number, whose = line.rstrip("\n").split("\t")
         child = os.fork()
         if not child:
-            if whose == "named":
-                die_at_named(int(number))
-            else:
+            if whose == "system":
                 ctypes.CDLL(None).die_at(int(number))
+            else:
+                die_at_named(int(number))
+            if whose == "command":
+                os.chdir(project)
+                os._exit(cli.run(["pretranslate", "-q"]))
             spend(Path(project))
             os._exit(0)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
