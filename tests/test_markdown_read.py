@@ -455,7 +455,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_pages_are_read_in_linear_time(name: str) -> None:
+def test_hostile_pages_are_read(name: str) -> None:
     """Each took from seconds to hours while a pattern or a loop in its way was quadratic."""
     text = HOSTILE[name]
     document = read(text)
