@@ -28,7 +28,7 @@ _SELECTION = (
         "--config",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="The configuration (default: polypage.yaml here or above).",
+        help="Default: the polypage.yaml here or above.",
     ),
     click.option(
         "-l",
@@ -39,7 +39,7 @@ _SELECTION = (
         help="Only this language (by code or locale; repeatable).",
     ),
     click.option("-q", "--quiet", is_flag=True, help="Findings and errors only."),
-    click.option("-v", "--verbose", count=True, help="Say more: each page and the files left alone."),
+    click.option("-v", "--verbose", count=True, help="Say more: pages and files left alone."),
     click.option(
         "-j",
         "--jobs",
