@@ -22,7 +22,7 @@ _CLOSINGS = {
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _FORMATS = {"---": "yaml", "+++": "toml"}
 _JSON_START = re.compile(r"[ \t\r\n]*+\{\s*+(?:\"[^\"\n]*+\"\s*+:|\})")
-_JSON_SIGNS = re.compile(r"\"(?:[^\"\\]++|\\.)*+(?:\"|\\?\Z)|[{}]", re.DOTALL)
+_JSON_SIGNS = re.compile(r"\"(?:[^\"\\]++|\\.|(?!))*+(?:\"|\\?\Z)|[{}]", re.DOTALL)
 """The strings of JSON, and the braces outside of them."""
 
 

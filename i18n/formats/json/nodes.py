@@ -17,7 +17,7 @@ from i18n.formats.json.strings import STRING, value_of
 from i18n.formats.keyed.nodes import DEEPEST, Kind, Node, Unreadable
 
 _BLANKS = re.compile(r"[ \t\r\n]*+")
-_NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+"
+_NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++|(?!))?+(?:[eE][-+]?+[0-9]++|(?!))?+"
 _ATOM = re.compile(rf"{_NUMBER}|true|false|null")
 _STRING = f"{Kind.SCALAR} str"
 _NAMED = {"true": "bool", "false": "bool", "null": "null"}

@@ -8,9 +8,9 @@ import re
 from i18n.formats.keyed.nodes import Node, Spelling, value_with
 from i18n.model import Span
 
-STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"')
+STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})|(?!))*+"')
 
-_INSIDE = re.compile(r"[ ]*+(?P<text>(?:[ ]*+[^ ]++)*+)")
+_INSIDE = re.compile(r"[ ]*+(?P<text>(?:[ ]*+[^ ]++|(?!))*+)")
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 
 

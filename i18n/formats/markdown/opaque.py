@@ -38,15 +38,15 @@ ESCAPE = r"\\[!-/:-@\[-`{-~]"
 """A character that a backslash makes text of (CommonMark 0.31.2, section 2.4)."""
 
 _URL_PART = r"(?:[^\s<>\"`*\\()\[\]{}|]|\([^\s<>\"`*\\()\[\]{}|]*+\))"
-_MAIL = r"(?<![^\W_])(?<![.+-])[^\W_][\w.+-]{0,63}+@[\w-]++(?:\.[\w-]++)++"
+_MAIL = r"(?<![^\W_])(?<![.+-])[^\W_][\w.+-]{0,63}+@[\w-]++(?:\.[\w-]++|(?!))++"
 
 ROWS = (
     Row("line break", r"\n"),
     Row("control", r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]++"),
-    Row("math", r"\$\$(?:[^$\\`]|\\.)++\$\$", plain=False, first=True),
-    Row("math", r"\$(?![\s$])(?:[^$\\`]|\\[^`])*+(?<![\s\\])\$(?!\d)", plain=False, first=True),
-    Row("math", r"\\\[(?:[^\\`]|\\[^\[\]`])*+\\\]", plain=False, first=True),
-    Row("math", r"\\\((?:[^\\`]|\\[^()`])*+\\\)", plain=False, first=True),
+    Row("math", r"\$\$(?:[^$\\`]|\\.|(?!))++\$\$", plain=False, first=True),
+    Row("math", r"\$(?![\s$])(?:[^$\\`]|\\[^`]|(?!))*+(?<![\s\\])\$(?!\d)", plain=False, first=True),
+    Row("math", r"\\\[(?:[^\\`]|\\[^\[\]`]|(?!))*+\\\]", plain=False, first=True),
+    Row("math", r"\\\((?:[^\\`]|\\[^()`]|(?!))*+\\\)", plain=False, first=True),
     Row("footnote", r"\[\^[^\[\]\s]++\]", plain=False),
     Row("address", rf"(?<![^\W_])(?<![+.-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.){_URL_PART}++"),
     Row("address", _MAIL),

@@ -16,7 +16,7 @@ from i18n.formats.toml.strings import NoCharacterError, string_at, value_of
 
 _COMMENT = r"#[^\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]*+"
 _BLANKS = re.compile(r"[ \t]*+")
-_EMPTY_LINES = re.compile(rf"(?:[ \t]++|\r?\n|{_COMMENT}(?=\r?\n|\Z))*+")
+_EMPTY_LINES = re.compile(rf"(?:[ \t]++|\r?\n|{_COMMENT}(?=\r?\n|\Z)|(?!))*+")
 """What may stand between statements, and between the items of an array."""
 _LINE_REST = re.compile(rf"[ \t]*+(?:{_COMMENT})?+(?:\r?\n|\Z)")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")

@@ -19,10 +19,10 @@ _CONTINUED = rf"\\[ \t]*+{_LINE_END}"
 """A backslash at a line's end: that end and all blanks and line ends after it say nothing."""
 _TOKENS = {
     '"""': re.compile(
-        rf'"""(?:[^"\\{_NO_TEXT}]++|{_LINE_END}|{_ESCAPE}|{_CONTINUED}|"{{1,2}}(?!"))*+"{{3,5}}'
+        rf'"""(?:[^"\\{_NO_TEXT}]++|{_LINE_END}|{_ESCAPE}|{_CONTINUED}|"{{1,2}}(?!")|(?!))*+"{{3,5}}'
     ),
-    "'''": re.compile(rf"'''(?:[^'{_NO_TEXT}]++|{_LINE_END}|'{{1,2}}(?!'))*+'{{3,5}}"),
-    '"': re.compile(rf'"(?:[^"\\{_NO_TEXT}]++|{_ESCAPE})*+"'),
+    "'''": re.compile(rf"'''(?:[^'{_NO_TEXT}]++|{_LINE_END}|'{{1,2}}(?!')|(?!))*+'{{3,5}}"),
+    '"': re.compile(rf'"(?:[^"\\{_NO_TEXT}]++|{_ESCAPE}|(?!))*+"'),
     "'": re.compile(rf"'[^'{_NO_TEXT}]*+'"),
 }
 """By the opening quotes, those of three first."""
@@ -34,11 +34,13 @@ _SIGNS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\":
 _SURROGATES = range(0xD800, 0xE000)
 _LAST_CHARACTER = 0x10FFFF
 
-_SKELETON = rf"(?:[ \t]|{_LINE_END}|{_CONTINUED})*+"
+_SKELETON = rf"(?:[ \t]|{_LINE_END}|{_CONTINUED}|(?!))*+"
 _INSIDE = {
-    '"""': re.compile(rf"{_SKELETON}(?P<text>(?:{_SKELETON}(?:\\[^ \t\r\n]|[^ \t\r\n\\])++)*+)"),
-    "'''": re.compile(r"[ \t\r\n]*+(?P<text>(?:[ \t\r\n]*+[^ \t\r\n]++)*+)"),
-    '"': re.compile(r"[ \t]*+(?P<text>(?:[ \t]*+[^ \t]++)*+)"),
+    '"""': re.compile(
+        rf"{_SKELETON}(?P<text>(?:{_SKELETON}(?:\\[^ \t\r\n]|[^ \t\r\n\\]|(?!))++|(?!))*+)"
+    ),
+    "'''": re.compile(r"[ \t\r\n]*+(?P<text>(?:[ \t\r\n]*+[^ \t\r\n]++|(?!))*+)"),
+    '"': re.compile(r"[ \t]*+(?P<text>(?:[ \t]*+[^ \t]++|(?!))*+)"),
 }
 """What stands between the quotes: the value's outer blanks are left out of the group."""
 _INSIDE["'"] = _INSIDE['"']
