@@ -12,6 +12,10 @@ from typing import NamedTuple
 from i18n.model import Assembly, Document, Key, Region
 
 
+_TRUE = {"yaml": ": true", "toml": " = true"}
+"""By the format of the front matter, what follows a key that is true."""
+
+
 class Notice(NamedTuple):
     """What says on a page that a machine made some of its text."""
 
@@ -48,17 +52,17 @@ def noticed(
 def _key(document: Document, key: str) -> list[Addition] | None:
     """The key stands first, before anything that might be a table or an open block.
 
-    None where the page has the key, and where its front matter is not YAML, or not as it should
-    be: a second one before it would make it text.
+    None where the page has the key, and where its front matter is neither YAML nor TOML, or not as
+    it should be: a second one before it would make it text.
     """
     if not key:
         return []
     eol = _line_end(document.text)
-    front = _region(document, "yaml")
+    front = _region(document, *_TRUE)
     if front is not None and key in _top_keys(document.text, front):
         return None
     if front is not None:
-        return [Addition(front.span.start, f"{key}: true{eol}")]
+        return [Addition(front.span.start, f"{key}{_TRUE[front.format]}{eol}")]
     body = _region(document, "markdown")
     damaged = any(finding.rule == "front-matter" for finding in document.findings)
     if damaged or body is None or body.span.start:
@@ -71,6 +75,8 @@ def _top_keys(text: str, front: Region) -> frozenset[str]:
     found = set()
     depth = 0
     for block in front.outline:
+        if "table" in block.kind:
+            break
         if block.kind == "close":
             depth -= 1
         elif block.kind in {"map", "seq"}:
@@ -93,8 +99,8 @@ def _line(document: Document, text: str) -> list[Addition]:
     return [Addition(start + blank, text + 2 * _line_end(source))]
 
 
-def _region(document: Document, name: str) -> Region | None:
-    return next((region for region in document.regions if region.format == name), None)
+def _region(document: Document, *formats: str) -> Region | None:
+    return next((region for region in document.regions if region.format in formats), None)
 
 
 def _line_end(text: str) -> str:
@@ -119,7 +125,7 @@ def _fits(before: Document, after: Document, alone: Document, *, with_key: bool)
 
     `alone` is a page of nothing but the line.
     """
-    front_before, front_after = _read(before, "yaml"), _read(after, "yaml")
+    front_before, front_after = _read(before, *_TRUE), _read(after, *_TRUE)
     if with_key:
         front_before = front_before or _EMPTY
         if front_after.kinds[:1] != _EMPTY.kinds[:1]:
@@ -150,8 +156,8 @@ _EMPTY = _Reading(("map", "close"), ())
 """Front matter without a key."""
 
 
-def _read(document: Document, name: str) -> _Reading:
-    region = _region(document, name)
+def _read(document: Document, *formats: str) -> _Reading:
+    region = _region(document, *formats)
     if region is None:
         return _Reading((), ())
     kinds = tuple(block.kind for block in region.outline)

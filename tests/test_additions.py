@@ -53,6 +53,11 @@ def put(page: str, notice: Notice) -> str | None:
             "---\nmachine: true\n# note\ntitle: Ж A\n---\n\n\n*Note.*\n\n    code\n\nЖ Text.\n",
         ),
         ("---\ntitle: A\n---\n", KEY, "---\nmachine: true\ntitle: Ж A\n---\n"),
+        (
+            "+++\n[a]\nmachine = 1\n+++\nText.\n",
+            KEY,
+            "+++\nmachine = true\n[a]\nmachine = 1\n+++\nЖ Text.\n",
+        ),
         ("---\n---\nText.", KEY, "---\nmachine: true\n---\nЖ Text."),
         ("- item\n", LINE, "*Note.*\n\n- Ж item\n"),
         ("Setext\n===\n", LINE, "*Note.*\n\nЖ Setext\n===\n"),
@@ -64,7 +69,7 @@ def put(page: str, notice: Notice) -> str | None:
         (
             "+++\ntitle = 'A'\n+++\nText.\n",
             LINE,
-            "+++\ntitle = 'A'\n+++\n*Note.*\n\nЖ Text.\n",
+            "+++\ntitle = 'Ж A'\n+++\n*Note.*\n\nЖ Text.\n",
         ),
         ("Text.\n", Notice("", "> [!NOTE]\u2028"[:9]), "> [!NOTE]\n\nЖ Text.\n"),
         ("Text.\n", Notice("", "{{< machine >}}"), "{{< machine >}}\n\nЖ Text.\n"),
@@ -80,8 +85,8 @@ def test_a_notice_stands_before_the_text_and_its_key_first(
 @pytest.mark.parametrize(
     ("page", "notice"),
     [
-        ("+++\ntitle = 'A'\n+++\nText.\n", KEY),
-        ("+++\ntitle = 'A'\n+++\n", KEY),
+        ("+++\nmachine = 1\n+++\nText.\n", KEY),
+        ("+++\n'machine' = 1\n+++\n", KEY),
         ('{"title": "A"}\nText.\n', KEY),
         ("---\ntitle: A\n\nText.\n", KEY),
         ("+++\ntitle = 'A'\n\nText.\n", KEY),

@@ -44,7 +44,12 @@ ROWS = (
     Row("line break", r"\n"),
     Row("control", r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]++"),
     Row("math", r"\$\$(?:[^$\\`]|\\.|(?!))++\$\$", plain=False, first=True),
-    Row("math", r"\$(?![\s$])(?:[^$\\`]|\\[^`]|(?!))*+(?<![\s\\])\$(?!\d)", plain=False, first=True),
+    Row(
+        "math",
+        r"\$(?![\s$])(?:[^$\\`]|\\[^`]|(?!))*+(?<![\s\\])\$(?!\d)",
+        plain=False,
+        first=True,
+    ),
     Row("math", r"\\\[(?:[^\\`]|\\[^\[\]`]|(?!))*+\\\]", plain=False, first=True),
     Row("math", r"\\\((?:[^\\`]|\\[^()`]|(?!))*+\\\)", plain=False, first=True),
     Row("footnote", r"\[\^[^\[\]\s]++\]", plain=False),
