@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from i18n.model import Assembly, Document, Key, Region
 
-
 _TRUE = {"yaml": ": true", "toml": " = true"}
 """By the format of the front matter, what follows a key that is true."""
 
