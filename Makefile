@@ -1,7 +1,7 @@
 # make build   set up, then extract and build this repository's own pages
 # make test    set up, then run every test
 # make check   lint, formatting and types
-# make bench   the speed of extract and build, stage by stage
+# make bench   the speed of extract and build, stage by stage, of catalogs, and on hostile input
 #
 # PYTHON=python3.12 chooses the interpreter that `.venv` is made with (3.11 or newer).
 
@@ -27,6 +27,7 @@ check: $(VENV)/.test
 bench: $(VENV)/.polypage
 	$(BIN)/python -m benchmarks.pipeline $(BENCH)
 	$(BIN)/python -m benchmarks.catalogs
+	$(BIN)/python -m benchmarks.hostile
 
 # The stamps are made anew when what should be installed changed.
 $(VENV)/.polypage: pyproject.toml constraints.txt | $(BIN)/python

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 import unicodedata
 
 import pytest
@@ -138,11 +137,18 @@ def test_the_invisible_are_those_that_unicode_has_no_ink_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["\u200b", "\u2066", "\u202e", "\u2066\u2069", "\U0001f3f4\U000e0067", SCOTLAND]
+    ("piece", "found"),
+    [
+        ("\u200b", ""),
+        ("\u2066", "bidi"),
+        ("\u202e", "bidi"),
+        ("\u2066\u2069", ""),
+        ("\U0001f3f4\U000e0067", "bidi"),
+        (SCOTLAND, ""),
+    ],
 )
-def test_a_huge_text_takes_linear_time(piece: str) -> None:
-    began = time.process_time()
-    text = piece * (1_000_000 // len(piece))
-    forbidden(text, text[:1000])
-    is_invisible(text)
-    assert time.process_time() - began < 4
+def test_a_huge_text_is_judged_like_a_short_one(piece: str, found: str) -> None:
+    text = piece * (500_000 // len(piece))
+    assert rule(text, text[:1000]) == found
+    assert rule(text, text) == ""
+    assert is_invisible(text) == is_invisible(piece)

@@ -179,6 +179,7 @@ def test_code_in_the_label_of_a_link_is_no_code_of_the_translation() -> None:
     page = "The [source `x` gem][] and [`y`].\n\n[source `x` gem]: /a\n[`y`]: /b\n"
     done = shown(page, "La [gemme `x`][] et [`y`].")
     assert done.startswith("La [gemme `x`][source `x` gem] et [`y`].\n")
+    assert shown(page, "La [gemme `x`][source `x` gem] et [`y`].") == done
     assert shown(page, "La [gemme `z`][] et [`y`].") == page
 
 

@@ -203,6 +203,7 @@ def test_one_letter_of_prose_makes_a_segment(text: str) -> None:
         ("[TOC]\nOne\n[[_TOC_]]\ntwo\n[[toc]]", ["One", "two"]),
         ("{* ../a.py hl[1:2] *}\nOne", ["One"]),
         ("[a]: /v/{{< param version >}}/a\n[b]: {% link b.md %} 'T'\nOne", ["One"]),
+        ("[a]: /{{< b >}}\n[C d]: /e\n[f]: g\nOne\n[h i]: /j", ["One [h i]: /j"]),
         ("Term\n: What\n: that", ["Term"]),
         ("[^1]: A note", []),
         ("*[HTML]: Language\nOne", ["One"]),
@@ -455,7 +456,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_pages_are_read_in_linear_time(name: str) -> None:
+def test_hostile_pages_are_read(name: str) -> None:
     """Each took from seconds to hours while a pattern or a loop in its way was quadratic."""
     text = HOSTILE[name]
     document = read(text)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import re
 import shlex
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import yaml
@@ -20,99 +17,8 @@ from i18n import cli, config, directives, formats, sites
 from i18n.cli import selection
 from i18n.config import schema
 from i18n.model import PageRules, Span
-from tests.conftest import ROOT, Finished, Polypage
-
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-_FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-
-
-class Block(NamedTuple):
-    """A fenced block of the README."""
-
-    language: str
-    text: str
-    line: int
-    file: str
-    """The file that the sentence before it names last."""
-
-
-def blocks(chapter: str = "") -> Iterator[Block]:
-    """The fenced blocks, of one chapter or of all, without the indent of the list they are in."""
-    start = README.index(f"\n## {chapter}\n") if chapter else 0
-    end = README.find("\n## ", start + 1) if chapter else len(README)
-    for found in _FENCE.finditer(README, start, end):
-        indent, language, text = found.groups()
-        named = re.findall(r"`([\w./]+\.\w+)`", README[: found.start()].rstrip()[-200:])
-        lines = [line.removeprefix(indent) for line in text.splitlines(keepends=True)]
-        line = README.count("\n", 0, found.start()) + 1
-        yield Block(language, "".join(lines), line, named[-1] if named else "")
-
-
-def of(language: str, chapter: str = "") -> list[Block]:
-    return [block for block in blocks(chapter) if block.language == language]
-
-
-def table(first: str) -> list[list[str]]:
-    """The rows of the table whose head begins with that cell."""
-    text = README.partition(f"\n| {first} |")[2].partition("\n\n")[0]
-    cells = [re.split(r" *(?<!\\)\| *", line.strip("| ")) for line in text.splitlines()[2:]]
-    assert cells
-    return cells
-
-
-def codes(text: str) -> list[str]:
-    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
-
-
-def shell(folder: Path, line: str, *, options: str = "") -> Finished:
-    """What bash makes of a line in which `polypage` is this program."""
-    script = f'polypage() {{ {shlex.join([sys.executable, "-m", "i18n"])} "$@"; }}; {line}'
-    done = subprocess.run(
-        ["bash", *options.split(), "-c", script],  # noqa: S607 -- whichever bash there is
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-    return Finished(done.returncode, done.stdout, done.stderr)
-
-
-def follow(folder: Path, block: Block) -> str:
-    """Do what a block of the five minutes says; what was printed in all."""
-    match block.language:
-        case "toml" | "markdown":
-            (folder / block.file).parent.mkdir(parents=True, exist_ok=True)
-            (folder / block.file).write_text(block.text, encoding="utf-8")
-        case "po":
-            translate(folder / block.file, block.text)
-        case "console":
-            return "".join(
-                compare(shell(folder, command), expected, block.line)
-                for command, expected in re.findall(
-                    r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block.text, re.MULTILINE
-                )
-            )
-    return ""
-
-
-def translate(catalog: Path, entries: str) -> None:
-    """Fill the messages of a catalog as the README does; they stand in it as they are shown."""
-    text = catalog.read_text(encoding="utf-8")
-    for entry in entries.strip().split("\n\n"):
-        empty = re.sub('^msgstr ".+"$', 'msgstr ""', entry, flags=re.MULTILINE)
-        assert f"\n\n{empty}\n" in text
-        text = text.replace(f"\n\n{empty}\n", f"\n\n{entry}\n")
-    catalog.write_text(text, encoding="utf-8")
-
-
-def compare(done: Finished, expected: str, line: int) -> str:
-    shown, cut, _ = expected.partition("…\n") if expected.endswith("…\n") else (expected, "", "")
-    assert (done.code, done.err) == (0, ""), f"README.md:{line}"
-    assert (done.out[: len(shown)] if cut else done.out) == shown, f"README.md:{line}"
-    return done.out
+from tests.conftest import ROOT, Polypage
+from tests.readme import README, Block, blocks, codes, fences_out, follow, of, table
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +103,7 @@ def test_every_command_and_every_option_is_named() -> None:
 def test_links_lead_somewhere() -> None:
     headings = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    prose = _FENCE.sub("", README)
+    prose = fences_out(README)
     for target in re.findall(r"\]\(([^()\s]+)\)", re.sub("`[^`\n]*`", "", prose)):
         assert target[1:] in anchors if target.startswith("#") else (ROOT / target).exists(), target
 
@@ -371,73 +277,3 @@ def test_one_catalog_a_page_and_back_loses_nothing(polypage: Polypage, tmp_path:
         read(tmp_path, text)
         assert polypage(tmp_path, "extract").code == 0
         assert 'msgid "Grow."\nmsgstr "Pousse."' in now.read_text(encoding="utf-8")
-
-
-# --- continuous integration ----------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def workflow() -> dict[Any, Any]:
-    (block,) = (block for block in of("yaml", "In CI"))
-    assert block.text.count("\n") <= 32
-    parsed = yaml.safe_load(block.text)
-    assert isinstance(parsed, dict)
-    return parsed
-
-
-def test_a_pull_request_needs_no_secret(workflow: dict[Any, Any]) -> None:
-    # YAML 1.1 takes the key `on` for a boolean
-    assert set(workflow[True]) == {"push", "pull_request"}
-    (job,) = workflow["jobs"].values()
-    secret = [step for step in job["steps"] if "secrets." in json.dumps(step)]
-    assert len(secret) == 1
-    assert all(step["if"] == "github.event_name == 'push'" for step in secret)
-    writes = [step for step in job["steps"] if "git push" in step.get("run", "")]
-    assert [step["if"] for step in writes] == ["github.event_name == 'push'"]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """What git says, whatever this machine's own settings are."""
-    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    done = subprocess.run(
-        ["git", *arguments],  # noqa: S607 -- whichever git there is
-        cwd=folder,
-        env={**os.environ, **alone},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_the_workflow_s_own_steps_do_what_they_say(
-    workflow: dict[Any, Any], tmp_path: Path
-) -> None:
-    site = tmp_path / "site"
-    for block in (*of("toml"), *of("markdown")):
-        follow(site, block)
-    (site / "content/team.md").write_text("The team.\n", encoding="utf-8")
-    (site / "content/team.fr.md").write_text("L'équipe.\n", encoding="utf-8")
-    assert shell(site, "polypage init").code == 0
-    (ignored,) = of("gitignore")
-    (site / ".gitignore").write_text(ignored.text, encoding="utf-8")
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", "remote.git")
-    git(site, "init", "-q", "-b", "main")
-    git(site, "add", "--all")
-    git(site, "add", "--force", "content/team.fr.md")
-    git(site, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "site")
-    git(site, "remote", "add", "origin", "../remote.git")
-    git(site, "push", "-q", "-u", "origin", "main")
-
-    (job,) = workflow["jobs"].values()
-    scripts = [step["run"] for step in job["steps"] if "polypage " in step.get("run", "")]
-    assert len(scripts) == 3
-    for _ in range(2):
-        for script in scripts:
-            done = shell(site, script, options="-e")
-            assert done.code == 0, done
-        assert git(site, "status", "--porcelain") == ""
-        log = git(tmp_path / "remote.git", "log", "--format=%s %an").splitlines()
-        assert log == ["Catalogs follow the pages polypage", "site a"]
-    assert "po/fr.po" in git(tmp_path / "remote.git", "ls-tree", "-r", "--name-only", "main")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from i18n.words import changed, count, share_kept, words
@@ -67,11 +65,20 @@ def test_changed_words_are_counted() -> None:
     assert changed("one", "one two three") == 2
 
 
-@pytest.mark.parametrize("piece", ["](", "](a(", "[^", "<a ", "{{", "{", "&#12", "www.", "a://"])
-def test_hostile_texts_take_time_in_proportion(piece: str) -> None:
-    def seconds(number: int) -> float:
-        start = time.process_time()
-        words(piece * number)
-        return time.process_time() - start
-
-    assert seconds(200_000) < 40 * seconds(20_000) + 0.5
+@pytest.mark.parametrize(
+    ("piece", "each"),
+    [
+        ("](", ()),
+        ("](a(", ()),
+        ("[^", ()),
+        ("<a ", ("a",)),
+        ("{{", ()),
+        ("{", ()),
+        ("&#12", ("12",)),
+        ("www.", ()),
+        ("a://", ("a",)),
+    ],
+)
+def test_beginnings_without_an_end_are_read_once(piece: str, each: tuple[str, ...]) -> None:
+    """Minutes, where a pattern runs to the text's end from each."""
+    assert words(piece * 200_000) == each * 200_000

@@ -28,7 +28,7 @@ _SELECTION = (
         "--config",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="The configuration, if not polypage.yaml here or above.",
+        help="Default: the polypage.yaml here or above.",
     ),
     click.option(
         "-l",
@@ -36,10 +36,10 @@ _SELECTION = (
         "languages",
         multiple=True,
         metavar="CODE",
-        help="Only this language, by code or locale (repeatable).",
+        help="Only this language (by code or locale; repeatable).",
     ),
     click.option("-q", "--quiet", is_flag=True, help="Findings and errors only."),
-    click.option("-v", "--verbose", count=True, help="Say more: each page, files left alone."),
+    click.option("-v", "--verbose", count=True, help="Say more: pages and files left alone."),
     click.option(
         "-j",
         "--jobs",
@@ -53,7 +53,7 @@ _SELECTION = (
         "report",
         type=click.Choice(tuple(REPORTS)),
         default="text",
-        help="For people, or for programs.",
+        help="For people or for programs.",
     ),
 )
 

@@ -22,18 +22,20 @@ _DIRECTIVE = r"\[![A-Za-z][\w-]*+[ \t]*+(?:\[[^\n]*\)|[^\[\]\n]*+)\][ \t]*+\n"
 """An include and the like of DocFX: `[!INCLUDE [title](file)]`, `[!VIDEO address]`."""
 _CONTENTS = r"\[(?:(?i:toc)|\[(?i:_?toc_?)\])\][ \t]*+\n"
 _DEFINITION = (
-    r"\[(?!\^)[^\[\]]++\]:(?=[^\n]*\{[{%])[ \t]*+"
+    r"\[(?!\^)[^\[\]]++\]:[ \t]*+"
     rf"(?:{_TEMPLATE_TAG}|[^\s{{}}]++|(?!))++[ \t]*+"
     r"(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)|)[ \t]*+\n"
 )
-"""A reference definition with a template in its target: that may hold blanks."""
+"""A reference definition, with or without templates in its target: these may hold blanks."""
+_TEMPLATED = r"(?=[^\n]*\{[{%])" + _DEFINITION
+"""One with a template, which is no definition in CommonMark."""
 _PATTERNS = {
     ":": r":::|:[ \t]++\S",
     "!": r"!!![ \t]++\w",
     "/": r"/{3,}+(?:[ \t]++[A-Za-z]|[ \t]*+\n)",
     "?": r"\?\?\?\+?[ \t]++\w",
     "=": r"===",
-    "[": rf"{_ALERT}|\[\^[^\[\]]++\]:|{_DIRECTIVE}|{_CONTENTS}|{_DEFINITION}",
+    "[": rf"{_ALERT}|\[\^[^\[\]]++\]:|{_DIRECTIVE}|{_CONTENTS}|{_TEMPLATED}",
     "*": r"\*\[[^\[\]]++\]:",
     "-": r"-{2,}8<-{2,}",
     ";": r";-{2,}8<-{2,}",
@@ -41,6 +43,7 @@ _PATTERNS = {
     "{": rf"\{{[:.#][^{{}}\n]*+\}}[ \t]*+\n|(?:(?:{_TAG}|{_TEMPLATE_TAG})[ \t]*+|(?!))++\n",
 }
 _LINES = {first: re.compile(pattern) for first, pattern in _PATTERNS.items()}
+_DEFINES = re.compile(_DEFINITION)
 _FIRST = frozenset(_LINES) | frozenset("$ie")
 _NAME = r"[A-Za-z_$][\w$]*+"
 _NAMED = rf"(?:\{{[^{{}}\n]*+\}}|\*[ \t]++as[ \t]++{_NAME})"
@@ -88,7 +91,7 @@ def verbatim_lines(
         if line[0] == "$":
             length, in_math = _math(lines, at)
         elif line[0] in _LINES:
-            length = 1 if _LINES[line[0]].match(line) else 0
+            length = int(_LINES[line[0]].match(line) is not None or _goes_on(lines, found, at))
         elif outside and line[0] in "ie":
             length = _module(lines, at)
         found[at : at + length] = [True] * length
@@ -99,6 +102,11 @@ def verbatim_lines(
 def may_be_verbatim(line: str) -> bool:
     """Whether the line's first character is one that such a line can have."""
     return line[0] in _FIRST
+
+
+def _goes_on(lines: Sequence[str], found: Sequence[bool], at: int) -> bool:
+    """Whether the line is a definition right below one that stays."""
+    return at > 0 and found[at - 1] and all(map(_DEFINES.match, lines[at - 1 : at + 1]))
 
 
 def _math(lines: Sequence[str], at: int) -> tuple[int, bool]:

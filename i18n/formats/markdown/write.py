@@ -155,9 +155,8 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     shown = _escaped(page, segment, "\n".join(lines))
     if not alike(msgid, shown):
         shown = _half_escaped(page, segment, shown)
-        whole = complete_references(msgid, shown, page.labels)
-        labels = page.labels if whole != shown else frozenset()
-        shown = whole
+        shown = complete_references(msgid, shown, page.labels)
+        labels = page.labels if "][" in shown else frozenset()
         if found := difference(msgid, shown, cell=segment.place is Place.TABLE_CELL, labels=labels):
             raise _RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
     if segment.place not in _ONE_LINE and not _begins_with_words(shown):
