@@ -686,7 +686,7 @@ def test_neighbours_and_headings_go_along_as_context(
 def test_words_of_another_provider_are_not_sent_to_this_one(
     tmp_path: Path, server: DeepLStandIn, polypage: Polypage
 ) -> None:
-    said = "pretranslate: {provider: openai, model: gpt-x, url: 'https://llm.example/v1'}\n"
+    said = "pretranslate: {provider: openai, model: gpt-x, url: 'https://model.example/v1'}\n"
     assert polypage(site(tmp_path, more=said), "pretranslate", "--provider", "deepl").code == 0
     assert {body.get("model_type") for body in server.batches} == {None}
 
