@@ -24,6 +24,7 @@ from tests.standins.loopback import Received, Reply
 from tests.standins.openai import MODEL, ChatStandIn
 from tests.translating import Hurried, check_whole, empty, messages, site, tree
 
+A_CATALOG_A_PAGE = 'catalog: "po/{locale}/{dir}{stem}.po"\ntemplate: "po/pot/{dir}{stem}.pot"\n'
 XML_BATCHES = 4
 TEXTS = 16
 """Messages of the site's pages, the localized value apart."""
@@ -485,18 +486,18 @@ def test_the_estimate_knows_what_refused_answers_will_cost(
 def test_the_memory_is_asked_first_and_costs_nothing(
     tmp_path: Path, server: DeepLStandIn, polypage: Polypage
 ) -> None:
-    folder = site(tmp_path)
+    folder = site(tmp_path, more=A_CATALOG_A_PAGE)
     polypage(folder, "extract")
-    filled(folder, "Shared text.", "Geteilter Text.")
-    page = folder / "source/news/index.md"
-    marked = "<!-- i18n:context: other -->\n\nShared text."
-    page.write_text(page.read_text("utf-8").replace("Shared text.", marked), encoding="utf-8")
+    old, new = 'msgid "Shared text."\nmsgstr ""', 'msgid "Shared text."\nmsgstr "Geteilt."'
+    edited(folder, lambda text: text.replace(old, new), "po/de/news/index.po")
     done = polypage(folder, "pretranslate", "--format", "json")
-    assert done.code == 0
-    message = messages(folder)["other: Shared text."]
-    assert message.msgstr == "Geteilter Text."
+    assert (done.code, said(done)["recalled"]) == (0, 1)
+    message = messages(folder, "po/de/home.po")["Shared text."]
+    assert (message.msgstr, state(message)) == ("Geteilt.", State.MACHINE)
+    made = machine(message)
+    assert made is not None
+    assert (made.provider, made.characters) == ("memory", 0)
     assert "Shared text." not in {text for _, text in server.billed}
-    assert said(done)["recalled"] == 1
 
 
 def test_the_memory_alone_offers_near_matches_with_the_text_that_they_translate(
@@ -607,8 +608,7 @@ def test_a_catalog_a_page_takes_a_translation_along_and_loses_none(
     tmp_path: Path, server: DeepLStandIn, polypage: Polypage, msgfmt: str
 ) -> None:
     del server
-    each = 'catalog: "po/{locale}/{dir}{stem}.po"\ntemplate: "po/pot/{dir}{stem}.pot"\n'
-    folder = site(tmp_path, more=each)
+    folder = site(tmp_path, more=A_CATALOG_A_PAGE)
     polypage(folder, "extract")
     path = "po/de/news/index.po"
     end = '"second line."\nmsgstr ""'
