@@ -486,18 +486,20 @@ def test_the_estimate_knows_what_refused_answers_will_cost(
 def test_the_memory_is_asked_first_and_costs_nothing(
     tmp_path: Path, server: DeepLStandIn, polypage: Polypage
 ) -> None:
-    folder = site(tmp_path, more=A_CATALOG_A_PAGE)
+    folder = site(tmp_path)
+    with (folder / "source/home.md").open("a", encoding="utf-8") as page:
+        page.write("\nOpen\n")
     polypage(folder, "extract")
-    old, new = 'msgid "Shared text."\nmsgstr ""', 'msgid "Shared text."\nmsgstr "Geteilt."'
-    edited(folder, lambda text: text.replace(old, new), "po/de/news/index.po")
+    old, new = '.md\nmsgid "Open"\nmsgstr ""', '.md\nmsgid "Open"\nmsgstr "Offen"'
+    edited(folder, lambda text: text.replace(old, new))
     done = polypage(folder, "pretranslate", "--format", "json")
     assert (done.code, said(done)["recalled"]) == (0, 1)
-    message = messages(folder, "po/de/home.po")["Shared text."]
-    assert (message.msgstr, state(message)) == ("Geteilt.", State.MACHINE)
+    message = messages(folder)["menu: Open"]
+    assert (message.msgstr, state(message)) == ("Offen", State.MACHINE)
     made = machine(message)
     assert made is not None
     assert (made.provider, made.characters) == ("memory", 0)
-    assert "Shared text." not in {text for _, text in server.billed}
+    assert "Open" not in {text for _, text in server.billed}
 
 
 def test_the_memory_alone_offers_near_matches_with_the_text_that_they_translate(
