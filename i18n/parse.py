@@ -82,11 +82,25 @@ def _read_page(text: str, rules: PageRules) -> Document:
     if front.end < len(text) or not text:
         parts.append(format_named("markdown").read(text, Span(front.end, len(text)), rules))
     problems = [_problem("front-matter", front.problem, 0)] if front.problem else []
+    if front.format == "yaml" and _lacks_keys(parts[0]):
+        problems = [replace(_problem("front-matter", _NO_KEYS, 0), severity=Severity.WARNING)]
     return Document(
         text=text,
         regions=tuple(region for part in parts for region in part.regions),
         findings=(*problems, *(finding for part in parts for finding in part.findings)),
     )
+
+
+_NO_KEYS = (
+    "what stands between the lines --- has no keys, so nothing of it is translated: if it is text "
+    "of the page, the page must not begin with ---"
+)
+
+
+def _lacks_keys(front_matter: Document) -> bool:
+    """Whether YAML was read that holds something, but no mapping."""
+    outline = front_matter.regions[0].outline
+    return bool(outline) and not outline[0].kind.startswith(("map", "no yaml"))
 
 
 def _problem(rule: str, message: str, offset: int) -> Finding:

@@ -71,7 +71,7 @@ def put(page: str, notice: Notice) -> str | None:
             LINE,
             "+++\ntitle = 'Ж A'\n+++\n*Note.*\n\nЖ Text.\n",
         ),
-        ("Text.\n", Notice("", "> [!NOTE]\u2028"[:9]), "> [!NOTE]\n\nЖ Text.\n"),
+        ("Text.\n", Notice("", "> [!NOTE]"), "> [!NOTE]\n\nЖ Text.\n"),
         ("Text.\n", Notice("", "{{< machine >}}"), "{{< machine >}}\n\nЖ Text.\n"),
         ("Text.\n", Notice("", "## Note"), "## Note\n\nЖ Text.\n"),
     ],

@@ -72,7 +72,7 @@ from tests.polypage_yaml import AFTER, LEAST, refused
             ("pretranslate.url: must be an http or https address without a user or a key in it"),
         ),
         (
-            "pretranslate: {url: 'https://key@chat.example'}",
+            "pretranslate: {url: 'https://key@model.example'}",
             "pretranslate.url: must be an http or https address without a user or a key in it",
         ),
         (

@@ -105,6 +105,14 @@ def test_front_matter_that_is_not_closed_is_text_with_a_finding(text: str) -> No
     assert (finding.rule, finding.severity, finding.offset) == ("front-matter", Severity.ERROR, 0)
 
 
+@pytest.mark.parametrize("between", ["Some text\n", "- a\n- b\n", "\n# T\n\nSome text\n\n", "[]\n"])
+def test_front_matter_without_keys_may_be_text_and_is_told_of(between: str) -> None:
+    [finding] = read(f"---\n{between}---\n\nMore\n").findings
+    assert (finding.rule, finding.severity) == ("front-matter", Severity.WARNING)
+    assert msgids(f"---\n{between}---\n\nMore\n") == ["More"]
+    assert read("---\n# A comment\n---\n\nMore\n").findings == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

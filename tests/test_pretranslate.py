@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from i18n import config, translators
+from i18n import config, files, translators
 from i18n.config import sections
+from i18n.errors import PathError
 from i18n.model import Message
 from i18n.publish import State, fingerprint, machine, state
 from tests.conftest import Finished, Polypage
@@ -23,6 +24,7 @@ from tests.standins.loopback import Received, Reply
 from tests.standins.openai import MODEL, ChatStandIn
 from tests.translating import Hurried, check_whole, empty, messages, site, tree
 
+A_CATALOG_A_PAGE = 'catalog: "po/{locale}/{dir}{stem}.po"\ntemplate: "po/pot/{dir}{stem}.pot"\n'
 XML_BATCHES = 4
 TEXTS = 16
 """Messages of the site's pages, the localized value apart."""
@@ -485,19 +487,19 @@ def test_the_memory_is_asked_first_and_costs_nothing(
     tmp_path: Path, server: DeepLStandIn, polypage: Polypage
 ) -> None:
     folder = site(tmp_path)
+    with (folder / "source/home.md").open("a", encoding="utf-8") as page:
+        page.write("\nOpen\n")
     polypage(folder, "extract")
-    filled(folder, "Shared text.", "Geteilter Text.")
-    page = folder / "source/news/index.md"
-    marked = "<!-- i18n:context: other -->\n\nShared text."
-    page.write_text(page.read_text("utf-8").replace("Shared text.", marked), encoding="utf-8")
-    home = folder / "source/home.md"
-    home.write_text(home.read_text("utf-8").replace("Shared text.", "Shared text."), "utf-8")
-    edited(folder, lambda text: text)
+    old, new = '.md\nmsgid "Open"\nmsgstr ""', '.md\nmsgid "Open"\nmsgstr "Offen"'
+    edited(folder, lambda text: text.replace(old, new))
     done = polypage(folder, "pretranslate", "--format", "json")
-    assert done.code == 0
-    message = messages(folder)["other: Shared text."]
-    assert message.msgstr == "Geteilter Text."
-    assert ("Shared text." in {text for _, text in server.billed}) is False
+    assert (done.code, said(done)["recalled"]) == (0, 1)
+    message = messages(folder)["menu: Open"]
+    assert (message.msgstr, state(message)) == ("Offen", State.MACHINE)
+    made = machine(message)
+    assert made is not None
+    assert (made.provider, made.characters) == ("memory", 0)
+    assert "Open" not in {text for _, text in server.billed}
 
 
 def test_the_memory_alone_offers_near_matches_with_the_text_that_they_translate(
@@ -587,26 +589,28 @@ def test_a_catalog_that_a_person_saves_meanwhile_keeps_what_they_wrote(
 
 
 def test_a_page_that_cannot_be_read_puts_no_message_by(
-    tmp_path: Path, server: DeepLStandIn, polypage: Polypage
+    tmp_path: Path, server: DeepLStandIn, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = site(tmp_path)
     polypage(folder, "extract")
     before = tree(folder)
-    (folder / "source/news/index.md").unlink()
-    (folder / "source/news/index.md").mkdir()
-    (folder / "source/link.md").symlink_to(folder / "source/home.md")
+
+    def damaged(root: Path, path: str) -> bytes:
+        if path == "source/news/index.md":
+            raise PathError(f"{path}: the disk reports an error")
+        return files.read(root, path)
+
+    monkeypatch.setattr(importlib.import_module("i18n.pipeline.documents"), "read", damaged)
     done = polypage(folder, "pretranslate")
-    if done.code == 2:
-        assert tree(folder)["po/de.po"] == before["po/de.po"]
-    del server
+    assert (done.code, len(errors(done))) == (2, 1)
+    assert (tree(folder), server.batches) == (before, [])
 
 
 def test_a_catalog_a_page_takes_a_translation_along_and_loses_none(
     tmp_path: Path, server: DeepLStandIn, polypage: Polypage, msgfmt: str
 ) -> None:
     del server
-    each = 'catalog: "po/{locale}/{dir}{stem}.po"\ntemplate: "po/pot/{dir}{stem}.pot"\n'
-    folder = site(tmp_path, more=each)
+    folder = site(tmp_path, more=A_CATALOG_A_PAGE)
     polypage(folder, "extract")
     path = "po/de/news/index.po"
     end = '"second line."\nmsgstr ""'
@@ -686,7 +690,7 @@ def test_neighbours_and_headings_go_along_as_context(
 def test_words_of_another_provider_are_not_sent_to_this_one(
     tmp_path: Path, server: DeepLStandIn, polypage: Polypage
 ) -> None:
-    said = "pretranslate: {provider: openai, model: gpt-x, url: 'https://chat.example/v1'}\n"
+    said = "pretranslate: {provider: openai, model: gpt-x, url: 'https://model.example/v1'}\n"
     assert polypage(site(tmp_path, more=said), "pretranslate", "--provider", "deepl").code == 0
     assert {body.get("model_type") for body in server.batches} == {None}
 

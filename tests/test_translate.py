@@ -123,8 +123,3 @@ def test_context_is_the_trail_and_what_stands_below_it_and_is_bounded() -> None:
     (context,) = {each.context for each in found}
     assert context.startswith("Top > Sub\nfirst\nsecond\nxxx")
     assert len(context) <= 1010
-
-
-def test_localized_values_are_no_context() -> None:
-    pages = [(page("a.md", "home", localized="slug"), DIALECT)]
-    assert asked(catalog("home") | {}, pages, ALL)[0].context == "home"

@@ -89,7 +89,7 @@ def flags_of(comments: list[str]) -> tuple[str, ...]:
     flags: list[str] = []
     for comment in comments:
         flags += _FLAG.findall(comment[2:].replace("\\\n", ""))
-    return tuple(flags)
+    return tuple(dict.fromkeys(flags))
 
 
 def text_line(mark: str, text: str) -> str:

@@ -86,7 +86,7 @@ def _objection_of_page(msgid: str, msgstr: str, place: Place, reading: Reading) 
     for shield in ("", _SHIELD):
         page = _page(shield + msgid, place, reading)
         if page is not None:
-            return _objection_on(page, shield + msgstr)
+            return _objection_on(page, shield + msgstr, reading)
     return ""
 
 
@@ -105,7 +105,7 @@ def _read(text: str, reading: Reading) -> Document:
     return read(text, Span(0, len(text)), PageRules(dialect=reading.dialect))
 
 
-def _objection_on(page: Document, msgstr: str) -> str:
+def _objection_on(page: Document, msgstr: str, reading: Reading) -> str:
     region, segment = page.regions[0], page.segments[0]
     writing = write(page.text, region, {segment.start: msgstr})
     if not writing.edits:
@@ -113,7 +113,7 @@ def _objection_on(page: Document, msgstr: str) -> str:
         return problem.partition(": ")[2] or problem
     edit = writing.edits[0]
     text = page.text[: edit.span.start] + edit.text + page.text[edit.span.end :]
-    found = read(text, Span(0, len(text)), PageRules())
+    found = _read(text, reading)
     if [block.kind for block in found.regions[0].outline] != _kinds(page):
         return "it would change the structure of a page"
     return "" if _landed(found.segments, segment) else "it would change the structure of a page"

@@ -231,7 +231,7 @@ def _title(text: str, quote: str) -> str:
 _ACTIVE = re.compile(
     r"[\\*`\[\]~${}|]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?$])|&(?=#|[A-Za-z])|\A[(:]"
 )
-_MISTAKEN = re.compile(r"\\.|~~|\[(?:[^\[\]\\]*+\]|(?!))?+", re.DOTALL)
+_MISTAKEN = re.compile(r"\\.|~~|\[(?:[^\[\]\\]*+\])?", re.DOTALL)
 """What some parser may take for a mark that the message does not have: two tildes, and brackets
 around what may be a label somewhere."""
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
