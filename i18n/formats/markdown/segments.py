@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from i18n.model import Block, Dialect, Finding, Key, Place, Segment, Severity, S
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters (Unicode's category Cc) that are neither tab nor part of a line end."""
 _TASK_BOX = re.compile(r"\[[ xX]\](?=[ \t\n])[ \t]*+")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]++\]:[ \t]*+\n")
 _PIECE_ROLES = {"header cell": "table header", "cell": "table cell"}
 _ROLES = {"quote": "quote", "item": "list item"}
 _TOO_DEEP = "blocks are nested more than 100 deep here: what is deeper stays as it is"
@@ -100,6 +102,9 @@ class Segmenter:
 
     def _leaf(self, event: Leaf) -> None:
         start, end = event.span
+        if event.kind == "definition" and self._verbatim_lines and _FOOTNOTE.match(event.content):
+            self._lines(self._footnote(event))
+            return
         self._note(event.kind, start, end)
         match event.kind:
             case "html":
@@ -112,6 +117,16 @@ class Segmenter:
                 self._complain("nesting", _TOO_DEEP, start)
             case _:
                 self._directives.take()
+
+    def _footnote(self, event: Leaf) -> Text:
+        """The lines of a footnote that CommonMark, without footnotes, takes for a definition.
+
+        It does so where the note is one line below its mark and has no blank in it.
+        """
+        first = bisect_right(self._source.starts, event.span.start) - 1
+        lines = event.content.split("\n")[:-1]
+        rows = [(first + index, line + "\n", False) for index, line in enumerate(lines)]
+        return Text("paragraph", Place.PARAGRAPH, rows)
 
     def _piece(self, event: Piece) -> None:
         """An ATX heading or a table cell: one piece of one line."""
