@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 from typing import cast
 
 import pyromark
@@ -177,21 +176,13 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_reading_takes_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = process_time()
-        tokens(text)
-        return process_time() - start
-
-    seconds(2_000)
-    assert seconds(60_000) < 2.5
+def test_no_letter_of_a_long_hostile_message_is_lost(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+    said = "".join(token.source for token in tokens(text))
+    assert [sign for sign in said if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
 
 
-def test_runs_of_growing_length_take_linear_time() -> None:
-    text = " ".join("*" * size + "a" for size in range(1, 300))
-    start = process_time()
-    tokens(text)
-    tokens(text.replace("*", "`"))
-    tokens(text.replace("*", "_") + text)
-    assert process_time() - start < 2.5
+def test_nothing_of_runs_of_growing_length_is_lost() -> None:
+    stars = " ".join("*" * size + "a" for size in range(1, 300))
+    for text in (stars, stars.replace("*", "`"), stars.replace("*", "_") + stars):
+        assert "".join(token.source for token in tokens(text)) == text
