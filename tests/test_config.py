@@ -9,6 +9,7 @@ import pytest
 
 from i18n import config
 from i18n.model import Dialect, Severity
+from i18n.sites import dialects
 from tests.polypage_yaml import LEAST, load
 
 
@@ -182,14 +183,14 @@ def test_a_generators_preset_publishes_from_80_per_cent(
 @pytest.mark.parametrize(
     ("site", "page_format", "dialect"),
     [
-        ("", "", Dialect(name="default")),
-        ("", "markdown", Dialect(name="default")),
-        ("", "commonmark", Dialect(name="commonmark", verbatim_lines=False)),
-        ("hugo", "", Dialect(name="hugo")),
-        ("hugo", "markdown", Dialect(name="hugo")),
-        ("hugo", "commonmark", Dialect(name="commonmark", verbatim_lines=False)),
-        ("commonmark", "", Dialect(name="commonmark", verbatim_lines=False)),
-        ("commonmark", "markdown", Dialect(name="default")),
+        ("", "", dialects.DEFAULT),
+        ("", "markdown", dialects.DEFAULT),
+        ("", "commonmark", dialects.COMMONMARK),
+        ("hugo", "", dialects.HUGO),
+        ("hugo", "markdown", dialects.HUGO),
+        ("hugo", "commonmark", dialects.COMMONMARK),
+        ("commonmark", "", dialects.COMMONMARK),
+        ("commonmark", "markdown", dialects.DEFAULT),
     ],
 )
 def test_site_and_format_choose_the_dialect(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from i18n.config.schema import Config, Language, PagesEntry
 from i18n.model import Dialect, Finding, PageRules, Severity
-from i18n.sites import SITES
-
-_MARKDOWN = Dialect(name="default")
+from i18n.sites import SITES, dialects
 
 
-def rules(config: Config, entry: PagesEntry, name: str) -> PageRules:
+def rules(config: Config, entry: PagesEntry, name: str, suffix: str = ".md") -> PageRules:
     """How a page of that entry is read; `name` is its path below the root without the suffix."""
     return PageRules(
         name=name,
-        dialect=_dialect(config.site, entry.format),
+        dialect=_dialect(config.site, entry.format, suffix),
         translate=entry.front_matter.translate,
         localize=entry.front_matter.localize,
         contexts=entry.front_matter.context,
@@ -21,13 +19,14 @@ def rules(config: Config, entry: PagesEntry, name: str) -> PageRules:
     )
 
 
-def _dialect(site: str, page_format: str) -> Dialect:
+def _dialect(site: str, page_format: str, suffix: str) -> Dialect:
     """The site's dialect, but where an entry chooses between plain CommonMark and the others."""
-    commonmark = SITES["commonmark"].dialect
     if page_format == "commonmark":
-        return commonmark
-    dialect = SITES[site].dialect if site else _MARKDOWN
-    return _MARKDOWN if page_format == "markdown" and dialect == commonmark else dialect
+        return dialects.COMMONMARK
+    dialect = SITES[site].dialect if site else dialects.DEFAULT
+    if page_format == "markdown" and dialect == dialects.COMMONMARK:
+        dialect = dialects.DEFAULT
+    return dialects.with_modules(dialect) if suffix == ".mdx" else dialect
 
 
 def findings(config: Config) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -70,7 +71,8 @@ class Project:
 
     def task(self, page: Page) -> PageTask:
         """What a worker needs to read the page."""
-        rules = configuration.rules(self.config, self.entry(page), page.name)
+        suffix = posixpath.splitext(page.path)[1]
+        rules = configuration.rules(self.config, self.entry(page), page.name, suffix)
         return PageTask(root=str(self.root), path=page.path, rules=rules)
 
     def offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from i18n.model import Dialect
+from i18n.sites import dialects
 from i18n.sites.preset import Site
 
 SITE = Site(
     name="commonmark",
-    dialect=Dialect(name="commonmark", verbatim_lines=False),
+    dialect=dialects.COMMONMARK,
     generator=False,
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.model import Dialect
-from i18n.sites import javascript
+from i18n.sites import dialects, javascript
 from i18n.sites.preset import Site, SiteFiles, split_at, under
 
 _CONFIGURATION = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
@@ -39,7 +38,7 @@ def languages(files: SiteFiles) -> frozenset[str] | None:
 
 SITE = Site(
     name="docusaurus",
-    dialect=Dialect(name="docusaurus"),
+    dialect=dialects.DOCUSAURUS,
     translate=(
         *("title", "title_meta", "description", "keywords[]"),
         *("sidebar_label", "pagination_label"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from i18n.model import Dialect
+from i18n.sites import dialects
 from i18n.sites.preset import FixedAddress, Site, SiteFiles, beside_the_source
 
 _ENDINGS = ("toml", "yaml", "yml", "json")
@@ -70,7 +70,7 @@ def _get(settings: Mapping[str, object], key: str) -> object:
 
 SITE = Site(
     name="hugo",
-    dialect=Dialect(name="hugo"),
+    dialect=dialects.HUGO,
     translate=(
         *("title", "linkTitle", "description", "summary", "keywords[]"),
         *("cascade.title", "cascade.description", "cascade[].title", "cascade[].description"),

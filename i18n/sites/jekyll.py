@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.model import Dialect
+from i18n.sites import dialects
 from i18n.sites.preset import Site, SiteFiles, in_language_folder, texts
 
 
@@ -14,7 +14,7 @@ def languages(files: SiteFiles) -> frozenset[str] | None:
 
 SITE = Site(
     name="jekyll",
-    dialect=Dialect(name="jekyll"),
+    dialect=dialects.JEKYLL,
     translate=("title", "description", "excerpt"),
     target=in_language_folder,
     languages=languages,

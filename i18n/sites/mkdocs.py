@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
-from i18n.model import Dialect
+from i18n.sites import dialects
 from i18n.sites.preset import Site, SiteFiles, beside_the_source
 
 _LONGEST_CHAIN = 5
@@ -52,7 +52,7 @@ def _of_plugin(options: Mapping[str, object]) -> frozenset[str] | None:
 
 SITE = Site(
     name="mkdocs",
-    dialect=Dialect(name="mkdocs"),
+    dialect=dialects.MKDOCS,
     translate=("title", "subtitle", "description"),
     target=beside_the_source,
     languages=languages,

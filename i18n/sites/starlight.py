@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.model import Dialect
-from i18n.sites import javascript
+from i18n.sites import dialects, javascript
 from i18n.sites.preset import Site, SiteFiles, in_language_folder, split_at, under
 
 _CONFIGURATION = tuple(f"astro.config.{ending}" for ending in ("mjs", "js", "ts", "mts", "cjs"))
@@ -27,7 +26,7 @@ def languages(files: SiteFiles) -> frozenset[str] | None:
 
 SITE = Site(
     name="starlight",
-    dialect=Dialect(name="starlight"),
+    dialect=dialects.STARLIGHT,
     translate=(
         *("title", "description", "sidebar.label", "sidebar.badge", "sidebar.badge.text"),
         *("hero.title", "hero.tagline", "hero.image.alt", "hero.actions[].text"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.model import Dialect
-from i18n.sites import javascript
+from i18n.sites import dialects, javascript
 from i18n.sites.preset import Site, SiteFiles, in_language_folder, split_at, under
 
 _CONFIGURATION = tuple(
@@ -31,7 +30,7 @@ def languages(files: SiteFiles) -> frozenset[str] | None:
 
 SITE = Site(
     name="vitepress",
-    dialect=Dialect(name="vitepress"),
+    dialect=dialects.VITEPRESS,
     translate=(
         *("title", "description", "hero.name", "hero.text", "hero.tagline", "hero.image.alt"),
         *("hero.actions[].text", "features[].title", "features[].details"),

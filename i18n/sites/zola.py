@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.model import Dialect
+from i18n.sites import dialects
 from i18n.sites.preset import Site, SiteFiles, beside_the_source
 
 
@@ -20,7 +20,7 @@ def languages(files: SiteFiles) -> frozenset[str] | None:
 
 SITE = Site(
     name="zola",
-    dialect=Dialect(name="zola"),
+    dialect=dialects.ZOLA,
     target=beside_the_source,
     languages=languages,
 )

@@ -175,7 +175,10 @@ def test_the_generated_pages_hold_every_construct_in_every_container() -> None:
         pairs.update(containers_of_leaves(outline(text)))
         source = split(text, Span(0, len(text)))
         rows = [
-            row for event in read_events(source) if isinstance(event, Text) for row in event.rows
+            row
+            for event in read_events(source, COMMONMARK.dialect)
+            if isinstance(event, Text)
+            for row in event.rows
         ]
         seen["lazy"] += any(lazy for _, _, lazy in rows)
         seen["tab"] += "\t" in text

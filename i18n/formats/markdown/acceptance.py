@@ -93,7 +93,7 @@ def _objection_of_page(msgid: str, msgstr: str, place: Place, reading: Reading) 
 @lru_cache(maxsize=256)
 def _page(msgid: str, place: Place, reading: Reading) -> Document | None:
     """A page with nothing but the message; None where it would be read as something else."""
-    before, after = _PAGES[place]
+    before, after = _PAGES.get(place, _PAGES[Place.ATX_HEADING])
     definitions = "".join(f"\n[{label}]: /x\n" for label in sorted(reading.labels))
     text = _BEFORE + before + msgid.replace("\n", "\\\n") + after + definitions
     page = _read(text, reading)

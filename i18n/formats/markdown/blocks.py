@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from i18n.formats.markdown.containers import List, Quote
 from i18n.formats.markdown.driver import read_blocks
 from i18n.formats.markdown.events import Event
 from i18n.formats.markdown.html_blocks import HtmlBlock
 from i18n.formats.markdown.leaves import BlockCode, CodeFence, Heading, ThematicBreak
-from i18n.formats.markdown.lines import Kinds, PageLines, Source
+from i18n.formats.markdown.lines import BlockStart, Kinds, PageLines, Source
 from i18n.formats.markdown.paragraphs import Paragraph
+from i18n.model import Dialect, Extension
 
-KINDS = Kinds(
-    starting={
-        "#": (Heading,),
-        ">": (Quote,),
-        "<": (HtmlBlock,),
-        "_": (ThematicBreak,),
-        "+": (List,),
-        **dict.fromkeys("-*", (ThematicBreak, List)),
-        **dict.fromkeys("`~", (CodeFence,)),
-        **dict.fromkeys("0123456789", (List,)),
-    },
-    indented=BlockCode,
-    otherwise=Paragraph,
-)
-"""Tables, setext headings and definitions begin as paragraphs."""
+_COMMONMARK: Mapping[str, tuple[BlockStart, ...]] = {
+    "#": (Heading,),
+    ">": (Quote,),
+    "<": (HtmlBlock,),
+    "_": (ThematicBreak,),
+    "+": (List,),
+    **dict.fromkeys("-*", (ThematicBreak, List)),
+    **dict.fromkeys("`~", (CodeFence,)),
+    **dict.fromkeys("0123456789", (List,)),
+}
+"""By a line's first character that is no blank. Tables, setext headings and definitions begin as
+paragraphs."""
+_EXTENSIONS: tuple[tuple[Extension, str, BlockStart], ...] = ()
+"""What an extension adds: by each of those first characters a kind of block, which goes before
+CommonMark's."""
 
 
-def read_events(source: Source) -> list[Event]:
+@lru_cache(maxsize=64)
+def kinds_of(dialect: Dialect) -> Kinds:
+    """The kinds of blocks that the dialect has."""
+    starting = dict(_COMMONMARK)
+    for extension, characters, kind in _EXTENSIONS:
+        if extension in dialect.extensions:
+            starting |= {first: (kind, *starting.get(first, ())) for first in characters}
+    return Kinds(
+        starting=starting,
+        indented=BlockCode,
+        otherwise=Paragraph,
+        dialect=dialect,
+        alert=frozenset(starting) | frozenset(" =|:"),
+    )
+
+
+def read_events(source: Source, dialect: Dialect) -> list[Event]:
     """All blocks of a region, in source order."""
     events: list[Event] = []
-    read_blocks(PageLines(source, events, KINDS))
+    read_blocks(PageLines(source, events, kinds_of(dialect)))
     return events

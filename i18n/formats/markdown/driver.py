@@ -14,7 +14,7 @@ DEEPEST = 100
 
 def read_blocks(lines: Lines) -> None:
     """Read all blocks of a view; their events go to `lines.events`."""
-    starting, indented, otherwise = lines.kinds
+    starting, indented, otherwise = lines.kinds[:3]
     while (line := lines.line) is not None:
         if line == BLANK:
             lines.advance()

@@ -57,4 +57,24 @@ class Piece(NamedTuple):
     """Whether nothing but container prefixes stands before it on its line."""
 
 
-Event: TypeAlias = Open | Close | Leaf | Text | Piece
+class Passage(NamedTuple):
+    """Text that does not fill its lines: in an HTML block, a title on a marker's line, a value."""
+
+    kind: str
+    place: Place
+    spans: tuple[Span, ...]
+    """One for each line with text in it, without blanks at its ends; never empty, nor is a span."""
+    role: str
+    """What it is to translators: `title`, `caption`, `attribute alt`."""
+
+
+class Complaint(NamedTuple):
+    """What a person should know of a block: no event of the outline."""
+
+    rule: str
+    message: str
+    """One sentence without the place."""
+    at: int
+
+
+Event: TypeAlias = Open | Close | Leaf | Text | Piece | Passage | Complaint

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 from mistletoe.block_tokenizer import FileWrapper
 
 from i18n.formats.markdown.events import Close, Event, Leaf, Open
-from i18n.model import Span
+from i18n.model import Dialect, Span
 
 BLANK = "\n"
 CODE_INDENT = 4
@@ -61,6 +61,10 @@ class Kinds(NamedTuple):
     """What an indented line begins."""
     otherwise: BlockReader
     """What a line begins that begins nothing else."""
+    dialect: Dialect
+    """Whose blocks they are."""
+    alert: frozenset[str]
+    """What a line can begin with that does not simply go on with a paragraph."""
 
 
 class Lines(FileWrapper):

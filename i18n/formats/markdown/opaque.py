@@ -86,7 +86,7 @@ def opaque(
 
     `first` asks for the rows that are read before everything else, else for all the others.
     """
-    pattern, constructs = _compiled(dialect.name, markdown, first)
+    pattern, constructs = _compiled(dialect, markdown, first)
     at = stretch.start
     while found := pattern.search(text, at, stretch.end):
         construct = constructs.get(found.lastgroup or "", "")
@@ -126,12 +126,12 @@ def _is_math(found: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _compiled(
-    dialect: str,
+    dialect: Dialect,
     markdown: bool,  # noqa: FBT001 - a cache that is asked often has no keywords
     first: bool,  # noqa: FBT001
 ) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all rows that hold, and the construct of each of its groups."""
-    rows = [row for row in ROWS if not row.dialects or dialect in row.dialects]
+    rows = [row for row in ROWS if not row.dialects or dialect.name in row.dialects]
     rows = [row for row in rows if row.first is first and (markdown or row.plain)]
     names = {f"row{number}": row for number, row in enumerate(rows)}
     parts = [f"(?P<{name}>{row.pattern})" for name, row in names.items()]

@@ -18,8 +18,6 @@ from i18n.formats.markdown.tables import Table
 from i18n.model import Place, Span
 
 _UNDERLINE = re.compile(r" {0,3}(?:(=++)|-++)[ \t]*+\n")
-_ALERT = frozenset(" #>`~-*_+<=|:0123456789")
-"""What a line can begin with that does not simply go on with a paragraph."""
 
 
 class Paragraph(block_token.Paragraph):
@@ -29,9 +27,10 @@ class Paragraph(block_token.Paragraph):
     def read(cls, lines: Lines) -> None:
         """Take the lines up to a blank one, or one that begins another block."""
         rows: list[Row] = []
+        alert = lines.kinds.alert
         line, lazy = lines.line, False
         while line is not None and line != BLANK:
-            if rows and line[0] in _ALERT:
+            if rows and line[0] in alert:
                 if not lazy and _turns(line, rows, lines):
                     return
                 if interrupts(lines):

@@ -12,7 +12,7 @@ def read(text: str, span: Span, rules: PageRules) -> Document:
     """Read `text[span.start:span.end]`; see `formats.Format.read`."""
     source = split(text, span)
     segmenter = Segmenter(text, source, rules.dialect)
-    segmenter.walk(read_events(source))
+    segmenter.walk(read_events(source, rules.dialect))
     region = Region(
         format="markdown",
         span=span,

@@ -10,8 +10,19 @@ from typing import NamedTuple
 
 from i18n.directives import MARK, NOTHING, Asked
 from i18n.formats.markdown.directives import Directives
-from i18n.formats.markdown.events import Close, Event, Leaf, Open, Piece, Row, Text
+from i18n.formats.markdown.events import (
+    Close,
+    Complaint,
+    Event,
+    Leaf,
+    Open,
+    Passage,
+    Piece,
+    Row,
+    Text,
+)
 from i18n.formats.markdown.lines import Source
+from i18n.formats.markdown.msgid import join
 from i18n.formats.markdown.prose import has_words
 from i18n.formats.markdown.texts import Joined, joined, prefix_of
 from i18n.formats.markdown.verbatim import may_be_verbatim, verbatim_lines
@@ -84,6 +95,10 @@ class Segmenter:
                     self._close(event)
                 case Leaf():
                     self._leaf(event)
+                case Passage():
+                    self._passage(event)
+                case Complaint():
+                    self._complain(*event)
             self._item_begins = isinstance(event, Open) and event.kind.startswith("item")
         self._directives.finish()
         self.findings += self._directives.findings
@@ -140,6 +155,13 @@ class Segmenter:
             self._add(_Setting(kind, place, _PIECE_ROLES.get(kind, kind), line_start), text, asked)
         if place is Place.ATX_HEADING:
             self._enter(kind, text)
+
+    def _passage(self, event: Passage) -> None:
+        """Text that does not fill its lines."""
+        kind, place, spans, role = event
+        msgid = join([self._text[start:end] for start, end in spans])
+        setting = _Setting(kind, place, role, line_start=False)
+        self._add(setting, Joined(msgid, spans), self._take())
 
     def _lines(self, event: Text) -> None:
         """A paragraph or a setext heading: lines, of which some may stay as they are."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from i18n.characters import forbidden
 from i18n.formats.markdown.alike import alike
+from i18n.formats.markdown.enclosed import WRITERS
 from i18n.formats.markdown.escapes import (
     Spot,
     escape_cell,
@@ -23,24 +24,18 @@ from i18n.formats.markdown.escapes import (
 )
 from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.references import complete_references, defined_labels
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.formats.markdown.safety import difference
 from i18n.formats.markdown.wrap import wrapped
 from i18n.model import Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 
 _BLANKS = " \t"
-_ONE_LINE = (Place.ATX_HEADING, Place.TABLE_CELL)
+_SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
+"""All other places are one line's."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
 _SOURCE_SHOWN = "The source text is shown in place of the translation"
 _HALF_TAG = "half tag"
 _LINE_END = re.compile(r"\r\n|\n|\r")
-
-
-class _RefusedError(Exception):
-    """A text cannot stand in its place; never leaves this module."""
-
-    def __init__(self, rule: str, message: str) -> None:
-        super().__init__(message)
-        self.rule = rule
 
 
 class _Page:
@@ -116,7 +111,7 @@ def write(text: str, region: Region, texts: Mapping[int, str], wrap: int = 0) ->
             continue
         try:
             written = _written(page, segment, msgstr)
-        except _RefusedError as refusal:
+        except RefusedError as refusal:
             findings.append(_finding(segment, refusal.rule, Severity.ERROR, str(refusal)))
             continue
         edits.append(_edit(text, segment, written.text))
@@ -147,19 +142,21 @@ def _edit(text: str, segment: Segment, written: str) -> Edit:
 
 
 def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
-    """Bring one text into the form its place needs; raises _RefusedError where none exists."""
+    """Bring one text into the form its place needs; raises RefusedError where none exists."""
     msgid = segment.key.msgid
     if fault := forbidden(msgstr, msgid):
-        raise _RefusedError(fault.rule, f"{_SOURCE_SHOWN}: {fault.reason}")
+        raise RefusedError(fault.rule, f"{_SOURCE_SHOWN}: {fault.reason}")
     lines, too_many = _lines(msgstr, segment)
+    if writer := WRITERS.get(segment.place):
+        return _Written(writer(page.text, segment, " ".join(lines)), too_many)
     shown = _escaped(page, segment, "\n".join(lines))
     if not alike(msgid, shown):
         shown = _half_escaped(page, segment, shown)
         shown = complete_references(msgid, shown, page.labels)
         labels = page.labels if "][" in shown else frozenset()
         if found := difference(msgid, shown, cell=segment.place is Place.TABLE_CELL, labels=labels):
-            raise _RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
-    if segment.place not in _ONE_LINE and not _begins_with_words(shown):
+            raise RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
+    if segment.place in _SEVERAL_LINES and not _begins_with_words(shown):
         _check_lines(msgid, shown)
     return _Written(_joined(page, segment, shown), too_many)
 
@@ -268,9 +265,7 @@ def _check_lines(msgid: str, shown: str) -> None:
     sources = msgid.split("\n")
     for line in shown.split("\n"):
         if is_verbatim(line) and line not in sources:
-            raise _RefusedError(
-                "structure", f"{_SOURCE_SHOWN}: a line of it holds nothing but tags"
-            )
+            raise RefusedError("structure", f"{_SOURCE_SHOWN}: a line of it holds nothing but tags")
 
 
 def _joined(page: _Page, segment: Segment, shown: str) -> str:
@@ -283,7 +278,7 @@ def _joined(page: _Page, segment: Segment, shown: str) -> str:
 
 def _filled(page: _Page, segment: Segment, line: str) -> str:
     """Wrap a line of the message, where wrapping is asked for."""
-    if not page.wrap or segment.place in _ONE_LINE:
+    if not page.wrap or segment.place not in _SEVERAL_LINES:
         return line
     used = segment.start - page.line_start(segment.start)
     later = page.line_end(segment.end) + segment.prefix

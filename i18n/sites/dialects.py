@@ -1,0 +1,123 @@
+"""What each generator's Markdown has beyond CommonMark: the dialects, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from i18n.model import Dialect, Extension
+
+_GITHUB = frozenset({Extension.FOOTNOTES, Extension.ALERTS, Extension.HTML_TEXT})
+"""What nearly every generator has."""
+ATTRIBUTES = ("alt", "aria-label", "label", "placeholder", "summary", "title")
+"""The attributes of HTML whose values readers see; `label` of tracks and options."""
+_COMPONENT_ATTRIBUTES = tuple(
+    sorted((*ATTRIBUTES, "caption", "description", "heading", "tagline", "text"))
+)
+"""Those of components by custom."""
+
+COMMONMARK = Dialect(name="commonmark", verbatim_lines=False)
+DEFAULT = Dialect(name="default", extensions=_GITHUB, attributes=ATTRIBUTES)
+"""Of pages whose generator is not known: what GitHub shows."""
+HUGO = Dialect(
+    name="hugo",
+    extensions=_GITHUB
+    | {
+        Extension.DEFINITION_LISTS,
+        Extension.HEADING_ATTRIBUTES,
+        Extension.DOLLAR_MATH,
+        Extension.BRACKET_MATH,
+        Extension.HUGO_SHORTCODES,
+    },
+    attributes=ATTRIBUTES,
+)
+MKDOCS = Dialect(
+    name="mkdocs",
+    extensions=_GITHUB
+    | {
+        Extension.DEFINITION_LISTS,
+        Extension.ABBREVIATIONS,
+        Extension.ADMONITIONS,
+        Extension.TABS,
+        Extension.SLASH_BLOCKS,
+        Extension.HEADING_ATTRIBUTES,
+        Extension.COLON_ATTRIBUTES,
+        Extension.DOLLAR_MATH,
+        Extension.BRACKET_MATH,
+        Extension.RAW_HTML,
+        Extension.LIQUID,
+        Extension.SNIPPETS,
+    },
+    attributes=ATTRIBUTES,
+)
+DOCUSAURUS = Dialect(
+    name="docusaurus",
+    extensions=_GITHUB
+    | {
+        Extension.COLON_CONTAINERS,
+        Extension.HEADING_ATTRIBUTES,
+        Extension.DOLLAR_MATH,
+        Extension.MDX,
+    },
+    attributes=_COMPONENT_ATTRIBUTES,
+)
+STARLIGHT = Dialect(
+    name="starlight",
+    extensions=_GITHUB | {Extension.COLON_CONTAINERS},
+    attributes=_COMPONENT_ATTRIBUTES,
+)
+VITEPRESS = Dialect(
+    name="vitepress",
+    extensions=_GITHUB
+    | {
+        Extension.COLON_CONTAINERS,
+        Extension.HEADING_ATTRIBUTES,
+        Extension.DOLLAR_MATH,
+        Extension.MUSTACHES,
+    },
+    attributes=_COMPONENT_ATTRIBUTES,
+)
+ZOLA = Dialect(
+    name="zola",
+    extensions=_GITHUB
+    | {
+        Extension.DEFINITION_LISTS,
+        Extension.HEADING_ATTRIBUTES,
+        Extension.ZOLA_SHORTCODES,
+    },
+    attributes=ATTRIBUTES,
+)
+JEKYLL = Dialect(
+    name="jekyll",
+    extensions=_GITHUB
+    | {
+        Extension.DEFINITION_LISTS,
+        Extension.ABBREVIATIONS,
+        Extension.HEADING_ATTRIBUTES,
+        Extension.COLON_ATTRIBUTES,
+        Extension.DOLLAR_MATH,
+        Extension.RAW_HTML,
+        Extension.LIQUID,
+    },
+    attributes=ATTRIBUTES,
+)
+MDBOOK = Dialect(
+    name="mdbook",
+    extensions=_GITHUB
+    | {
+        Extension.DEFINITION_LISTS,
+        Extension.HEADING_ATTRIBUTES,
+        Extension.BRACKET_MATH,
+        Extension.INCLUDES,
+    },
+    attributes=ATTRIBUTES,
+)
+ELEVENTY = Dialect(
+    name="eleventy",
+    extensions=_GITHUB | {Extension.LIQUID},
+    attributes=ATTRIBUTES,
+)
+
+
+def with_modules(dialect: Dialect) -> Dialect:
+    """The dialect as its pages in MDX have it."""
+    return replace(dialect, extensions=dialect.extensions | {Extension.MDX})
