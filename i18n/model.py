@@ -71,6 +71,22 @@ class PagePoint(NamedTuple):
     column: int
 
 
+class Fix(NamedTuple):
+    """A replacement in a msgstr that is certain to mend what was found there."""
+
+    span: Span
+    text: str
+
+
+class Excerpt(NamedTuple):
+    """The line of a file that a finding is about, and the part of it at fault."""
+
+    line: str
+    start: int
+    """The offset in the line where the part begins."""
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something about content that a person should know; collected, never raised.
@@ -98,6 +114,16 @@ class Finding:
     """1-based, in code points; 0 where the finding is about the whole line."""
     places: tuple[PagePoint, ...] = ()
     """The pages where a message at fault stands."""
+    at: Span = Span(-1, -1)
+    """Which part of the msgstr is at fault; (-1, -1) where all of it is."""
+    expected: str = ""
+    """What should stand there instead; empty where that cannot be said in a word."""
+    fixes: tuple[Fix, ...] = ()
+    """What mends it, in order and disjoint; none where nothing is certain."""
+    excerpt: Excerpt | None = None
+    """The line of `file`, where people are to be shown it."""
+    details: tuple[str, ...] = ()
+    """Lines to print below it, such as what differs between two files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
