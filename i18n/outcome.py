@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from i18n.model import Finding, Key, Severity
+from i18n.model import Finding, Key, Severity, Span
 
 
 class Verdict(StrEnum):
@@ -233,6 +233,46 @@ class Pretranslated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPart:
+    """A part of a page: a segment, or what stays as it is, and why."""
+
+    kind: str
+    """A segment's role; of what stays, the kind of its block."""
+    spans: tuple[Span, ...]
+    """Where it stands in the page's text; a segment has one for each of its lines."""
+    text: str
+    """A segment's msgid; of what stays, its source."""
+    line: int = 0
+    column: int = 0
+    """Where it begins, 1-based, in code points."""
+    reason: str = ""
+    """Why it is no segment; empty for one."""
+    key: Key | None = None
+    """None for what stays."""
+    place: str = ""
+    trail: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """The codes of those languages, of the ones asked for, in which a translation shows."""
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPage:
+    """A page, taken apart."""
+
+    path: str
+    text: str
+    """All of it, as `Document.text`."""
+    parts: tuple[ShownPart, ...] = ()
+    """In source order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Everything a run has to say."""
 
@@ -244,7 +284,7 @@ class Outcome:
     status: tuple[PageStatus, ...] = ()
     """By page, then by language: those that a `status` was asked for."""
     languages: tuple[str, ...] = ()
-    """The languages of a `status`, in the order of the configuration."""
+    """The languages of a `status` or a `show`, in the order of the configuration."""
     not_offered: tuple[str, ...] = ()
     """The source pages of a `status` that are offered in no language."""
     findings: tuple[Finding, ...] = ()
@@ -252,6 +292,8 @@ class Outcome:
     """Errors that stopped a language or a page but not the run; each names file and line."""
     left_alone: tuple[tuple[str, str], ...] = ()
     """Files that match a source pattern but are no source: path, why."""
+    shown: tuple[ShownPage, ...] = ()
+    """The pages that a `show` was asked for."""
     pretranslated: tuple[Pretranslated, ...] = ()
     """In the order of the languages."""
     stopped: tuple[str, ...] = ()

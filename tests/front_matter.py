@@ -99,7 +99,7 @@ def moved(document: Document, writing: Writing) -> list[tuple[str, Span]]:
     grown = [len(edit.text) - (edit.span.end - edit.span.start) for edit in writing.edits]
     shifts = [0, *accumulate(grown)]
     found = []
-    for kind, span, _ in document.regions[0].outline:
+    for kind, span, *_ in document.regions[0].outline:
         there = Span(*(at + shifts[bisect_right(ends, at)] for at in span))
         if span.start in starts and span.end > span.start:
             there = Span(starts[span.start], starts[span.start] + sizes[span.start])

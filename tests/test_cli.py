@@ -17,7 +17,7 @@ import pytest
 from i18n import cli, files
 from tests.conftest import ROOT, Finished, Polypage
 
-COMMANDS = ("init", "extract", "pretranslate", "build", "status", "completion")
+COMMANDS = ("init", "extract", "pretranslate", "build", "status", "show", "completion")
 LANGUAGES = "fr de es it pt-br nl sv pl"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
 PROGRAM = (sys.executable, "-m", "i18n")
@@ -258,13 +258,16 @@ def test_what_is_printed_to_a_pipe_holds_no_escape_sequence(site: Path) -> None:
         assert "\x1b" not in run(site, [command], env={**coloured, "FORCE_COLOR": "1"}).out
 
 
-def on_terminal(folder: Path, columns: int, *arguments: str) -> tuple[int, str]:
+def on_terminal(
+    folder: Path, columns: int, *arguments: str, colours: bool = False
+) -> tuple[int, str]:
     """The exit code, and what a terminal of so many columns gets to see."""
     pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
     termios = pytest.importorskip("termios")
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, columns))
     environment = {key: value for key, value in ENVIRONMENT.items() if key != "COLUMNS"}
+    environment |= {"TERM": "xterm", "NO_COLOR": "" if colours else "1"}
     done = run(folder, list(arguments), stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)
     shown = b""
@@ -286,6 +289,16 @@ def test_the_table_fits_a_narrow_terminal(columns: int, site: Path) -> None:
         table = shown.partition("% of words")[0].splitlines()
         assert max(map(len, table)) <= columns
     assert set(LANGUAGES.split()) <= set(shown.split())
+
+
+def test_a_page_is_shown_in_colours_where_the_terminal_may_have_them(site: Path) -> None:
+    page = str(next((site / "source").rglob("*.md")))
+    _, coloured = on_terminal(site, 100, "show", page, colours=True)
+    assert "\x1b[32m" in coloured
+    assert "⟦" not in coloured
+    _, plain = on_terminal(site, 100, "show", page)
+    assert "\x1b" not in plain
+    assert "⟦" in plain
 
 
 def test_help_fits_a_narrow_terminal(site: Path) -> None:

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "i18n"
 
 CORE = frozenset(
     {"model", "inline", "align", "characters", "directives", "locales", "errors", "words"}
-    | {"publish", "keypaths", "outcome"}
+    | {"publish", "keypaths", "outcome", "dialect", "untranslated"}
 )
 PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}

@@ -26,7 +26,7 @@ def msgids(source: str) -> list[str]:
 
 def outline(source: str) -> list[tuple[str, str]]:
     page = read(source)
-    spans = [(kind, page.text[slice(*span)], own) for kind, span, own in page.regions[0].outline]
+    spans = [(kind, page.text[slice(*span)], own) for kind, span, own, _ in page.regions[0].outline]
     return [(kind, "" if own else text) for kind, text, own in spans]
 
 

@@ -21,6 +21,7 @@ from i18n.cli.extract import extract
 from i18n.cli.init import init
 from i18n.cli.pretranslate import pretranslate
 from i18n.cli.selection import DONE, INTERRUPTED, SET_UP, TERMINATED, complain
+from i18n.cli.show import show
 from i18n.cli.status import status
 from i18n.errors import PolypageError
 
@@ -71,7 +72,7 @@ def polypage(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (init, extract, pretranslate, build, status, completion):
+for _command in (init, extract, pretranslate, build, status, show, completion):
     polypage.add_command(_command)
 
 GARBAGE = 200_000

@@ -12,6 +12,7 @@
 - asking: a translator asked for the messages of one language
 - filling: what a machine made, put into the catalogs
 - pretranslate: what is empty in the catalogs, filled
+- show: what of a page is translated, what is not, and why not
 - status: how much of each page shows translated
 """
 
@@ -21,8 +22,19 @@ from i18n.pipeline.build import build
 from i18n.pipeline.extract import extract
 from i18n.pipeline.pretranslate import Wishes, pretranslate
 from i18n.pipeline.project import Request
+from i18n.pipeline.show import show
 from i18n.pipeline.status import status
 from i18n.spending import Progress
 from i18n.translate import Only
 
-__all__ = ["Only", "Progress", "Request", "Wishes", "build", "extract", "pretranslate", "status"]
+__all__ = [
+    "Only",
+    "Progress",
+    "Request",
+    "Wishes",
+    "build",
+    "extract",
+    "pretranslate",
+    "show",
+    "status",
+]

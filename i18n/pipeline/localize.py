@@ -43,6 +43,8 @@ class LocalizedPage:
     coverage: Coverage
     findings: tuple[Finding, ...]
     """About translations, each with its message and its place in the source page."""
+    translated: frozenset[int] = frozenset()
+    """The starts of the segments that show a translation."""
     replaces_source: bool = False
     """Whether it would be published at its source's address: then it must not be written."""
 
@@ -55,12 +57,14 @@ def localize(task: LocalizeTask) -> LocalizedPage:
     document = parsed(task.page)
     assembly, text, told = _with_notice(task, document)
     copied = _copied_addresses(document, task.page.rules, task.texts)
+    shown = _translated(document, task.texts, assembly)
     return LocalizedPage(
         target=task.target,
         data=encode(text, document.bom),
         source=encode(document.text, document.bom),
-        coverage=cover(document, _translated(document, task.texts, assembly)),
+        coverage=cover(document, shown),
         findings=in_page((*assembly.findings, *copied, *told), task.page.path, document.text),
+        translated=shown,
         replaces_source=bool(copied)
         or any(finding.rule == FIXED_ADDRESS for finding in document.findings),
     )

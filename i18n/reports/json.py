@@ -14,6 +14,8 @@ from i18n.outcome import (
     Outcome,
     PageOutcome,
     PageStatus,
+    ShownPage,
+    ShownPart,
 )
 from i18n.reports.numbers import per_cent
 from i18n.reports.touched import touched
@@ -43,6 +45,8 @@ def report(outcome: Outcome, verbosity: int) -> str:
             shown["languages"] = [asdict(done) for done in outcome.pretranslated]
             shown["stopped"] = list(outcome.stopped)
             shown["quota"] = outcome.quota
+        case "show":
+            shown["pages"] = [_shown(page) for page in outcome.shown]
         case "status":
             shown |= _status(outcome)
     return json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
@@ -108,6 +112,37 @@ def _change(change: MessageChange) -> dict[str, object]:
         "online": change.online,
         "new_catalog": change.fresh,
         "languages": list(change.languages),
+    }
+
+
+def _shown(page: ShownPage) -> dict[str, object]:
+    """Spans are in code points of the page without its byte order mark."""
+    return {
+        "file": page.path,
+        "segments": [_segment(part) for part in page.parts if part.key],
+        "verbatim": [{**_part(part), "reason": part.reason} for part in page.parts if not part.key],
+    }
+
+
+def _part(part: ShownPart) -> dict[str, object]:
+    return {
+        "kind": part.kind,
+        "span": [part.spans[0].start, part.end],
+        "line": part.line,
+        "column": part.column,
+        "text": part.text,
+    }
+
+
+def _segment(part: ShownPart) -> dict[str, object]:
+    return {
+        **_part(part),
+        "pieces": [list(span) for span in part.spans],
+        "place": part.place,
+        "context": part.key.msgctxt if part.key else None,
+        "trail": list(part.trail),
+        "comments": list(part.comments),
+        "languages": list(part.languages),
     }
 
 

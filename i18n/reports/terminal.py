@@ -6,11 +6,14 @@ cannot steer a terminal.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
 import textwrap
 import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
 
 NO_TERMINAL = 100
 """Columns of a file or a pipe, so that the same run prints the same there."""
@@ -84,3 +87,36 @@ def excerpt(text: str, size: int) -> str:
             break
         kept += 1
     return line[:kept].rstrip() + "…"
+
+
+class Style(NamedTuple):
+    """How parts of a text are told apart."""
+
+    segment: Callable[[str], str]
+    """What is translated."""
+    verbatim: Callable[[str], str]
+    """What stays as it is."""
+    note: Callable[[str], str]
+    """What is said about the text."""
+
+
+def marks() -> Style:
+    """Colours on a terminal that has them, else brackets; NO_COLOR in the environment is obeyed."""
+    if is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
+        return Style(_in("32"), _in("2"), _in("36"))
+    opening, closing = ("⟦", "⟧") if _can_print("⟦⟧") else ("[[", "]]")
+    return Style(lambda text: f"{opening}{text}{closing}", str, str)
+
+
+def _in(colour: str) -> Callable[[str], str]:
+    """Text between the sequences that begin and end a colour (ECMA-48, section 8.3.117)."""
+    return lambda text: f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _can_print(text: str) -> bool:
+    """Whether the encoding of results has the characters."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True

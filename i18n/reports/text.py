@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.outcome import Outcome
-from i18n.reports import build, catalogs, changes, findings, pretranslate, status
+from i18n.reports import build, catalogs, changes, findings, pretranslate, show, status
 from i18n.reports.terminal import one_line
 
 
 def report(outcome: Outcome, verbosity: int) -> str:
     """The lines for a terminal or a log; `verbosity` -1 leaves only findings."""
+    if outcome.command == "show":
+        return show.report(outcome, verbosity)
     lines = findings.lines(outcome.findings) if verbosity < 0 else _lines(outcome, verbosity)
     return "".join(f"{one_line(line).rstrip()}\n" for line in lines)
 

@@ -23,6 +23,7 @@ from i18n.model import (
     Severity,
     Span,
 )
+from i18n.untranslated import Why
 
 RULE = "front-matter"
 """The rule's name in findings about front matter that cannot be read as it was meant."""
@@ -151,14 +152,15 @@ class _Walk:
         use = scope.uses.value if scope else None
         span, segment = Span(node.start, node.end), None
         if scope is None or use is None or not node.text:
-            self._record(_key(node) + node.type, span)
+            named = use is not None
+            self._record(_key(node) + node.type, span, Why.NO_TEXT if named else Why.KEY)
         else:
             piece = self.syntax.piece_of(self.source[node.start : node.end], node.style)
             if piece.start < piece.end:
                 span = Span(node.start + piece.start, node.start + piece.end)
                 segment = self._segment(node, scope, use, span)
             kind = node.type.replace(Kind.SCALAR, f"{Kind.SCALAR} {show(scope.path)}", 1)
-            self._record(kind, span, segment=segment is not None)
+            self._record(kind, span, _why_not(node, use), segment=segment is not None)
         if segment:
             self.segments.append(segment)
         if node.end > node.start:
@@ -195,8 +197,8 @@ class _Walk:
             )
             self._find(FIXED_ADDRESS, Severity.ERROR, message, at)
 
-    def _record(self, kind: str, span: Span, *, segment: bool = False) -> None:
-        self.outline.append(Block(kind, self._in_page(span), segment))
+    def _record(self, kind: str, span: Span, why: str = "", *, segment: bool = False) -> None:
+        self.outline.append(Block(kind, self._in_page(span), segment, "" if segment else why))
 
     def _in_page(self, span: Span) -> Span:
         return Span(span.start + self.base, span.end + self.base)
@@ -215,6 +217,13 @@ class _Walk:
         offset = self.base + at
         finding = Finding(rule=rule, severity=severity, message=message, offset=offset)
         self.findings.append(finding)
+
+
+def _why_not(node: Node, use: Use) -> str:
+    """Why a text that the rules name would be no segment."""
+    if use is Use.ADDRESS:
+        return Why.ADDRESS
+    return Why.CONTROL if control_in(node.value) else Why.NO_WORDS
 
 
 def _key(node: Node) -> str:

@@ -27,6 +27,7 @@ from i18n.formats.markdown.prose import has_words
 from i18n.formats.markdown.texts import Joined, joined, prefix_of
 from i18n.formats.markdown.verbatim import may_be_verbatim, verbatim_lines
 from i18n.model import Block, Dialect, Finding, Key, Place, Segment, Severity, Span
+from i18n.untranslated import Why
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters (Unicode's category Cc) that are neither tab nor part of a line end."""
@@ -228,9 +229,10 @@ class Segmenter:
         """Note a text, as a segment if it is one."""
         kind, place, role, line_start, prefix = setting
         msgid, pieces, hard_breaks = text
-        is_segment = self._is_segment(text, asked)
-        self._note(kind, pieces[0].start, pieces[-1].end, segment=is_segment)
-        if not is_segment:
+        why_not = self._why_not(text, asked)
+        span = Span(pieces[0].start, pieces[-1].end)
+        self.outline.append(Block(kind, span, not why_not, why_not))
+        if why_not:
             return
         segment = Segment(
             key=Key(asked.context, msgid),
@@ -245,15 +247,18 @@ class Segmenter:
         )
         self.segments.append(segment)
 
-    def _is_segment(self, text: Joined, asked: Asked) -> bool:
-        if asked.skip or self._directives.skipping >= 0 or not has_words(text.msgid):
-            return False
+    def _why_not(self, text: Joined, asked: Asked) -> str:
+        """Why a text is no segment; empty where it is one."""
+        if asked.skip or self._directives.skipping >= 0:
+            return Why.SKIPPED
+        if not has_words(text.msgid):
+            return Why.NO_WORDS
         if self._clean:
-            return True
+            return ""
         found = _CONTROL.search(self._text, text.pieces[0].start, text.pieces[-1].end)
         if found:
             self._complain("control-character", _CONTROLS, found.start())
-        return found is None
+        return Why.CONTROL if found else ""
 
     def _take(self, asked: Asked | None = None) -> Asked:
         """What is asked of the block that begins now, in what is asked of all around it."""
@@ -279,8 +284,8 @@ class Segmenter:
         self._headings = headings
         self._trail = tuple(title for _, title in headings)
 
-    def _note(self, kind: str, start: int, end: int, *, segment: bool = False) -> None:
-        self.outline.append(Block(kind, Span(start, end), segment))
+    def _note(self, kind: str, start: int, end: int) -> None:
+        self.outline.append(Block(kind, Span(start, end), segment=False))
 
     def _complain(self, rule: str, message: str, offset: int) -> None:
         finding = Finding(rule=rule, severity=Severity.WARNING, message=message, offset=offset)

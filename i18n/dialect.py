@@ -1,0 +1,91 @@
+"""What a page's Markdown has beyond CommonMark: data, no code. Other rooms have it from `model`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Extension(StrEnum):
+    """A construct beyond CommonMark and GFM's tables and task boxes that a dialect can have."""
+
+    FOOTNOTES = "footnotes"
+    """`[^x]: …`, with nested blocks indented by four columns."""
+    DEFINITION_LISTS = "definition lists"
+    """A line of text, and `: …` below it."""
+    ABBREVIATIONS = "abbreviations"
+    """`*[HTML]: Hyper Text Markup Language`."""
+    ALERTS = "alerts"
+    """A quote that begins with `[!NOTE]`, perhaps with a title behind it."""
+    COLON_CONTAINERS = "colon containers"
+    """`::: tip Title` or `:::tip[Title]{…}` to `:::`; more colons nest."""
+    ADMONITIONS = "admonitions"
+    """`!!! note "Title"` and `??? note`, with a body indented by four columns."""
+    TABS = "tabs"
+    """`=== "Tab"`, with a body indented by four columns."""
+    SLASH_BLOCKS = "slash blocks"
+    """`/// note | Title` to `///`."""
+    HEADING_ATTRIBUTES = "heading attributes"
+    """`{#id .class}` at a heading's end."""
+    COLON_ATTRIBUTES = "colon attributes"
+    """`{: #id .class }` at a heading's end and below blocks."""
+    DOLLAR_MATH = "dollar math"
+    """`$…$` and `$$…$$`."""
+    BRACKET_MATH = "bracket math"
+    r"""`\(…\)` and `\[…\]`."""
+    HTML_TEXT = "html text"
+    """Text in HTML blocks, and in declared attributes, is for readers."""
+    RAW_HTML = "raw html"
+    """An HTML block goes on to the tag that closes it, over blank lines; a tag with an attribute
+    `markdown` holds Markdown (Python-Markdown, kramdown)."""
+    MDX = "mdx"
+    """Modules, expressions and components; no indented code, no HTML blocks."""
+    HUGO_SHORTCODES = "hugo shortcodes"
+    """`{{< x >}}` and `{{% x %}}`."""
+    LIQUID = "liquid"
+    """`{% x %}`, `{{ x }}` and `{% raw %}`; Jinja's are alike."""
+    ZOLA_SHORTCODES = "zola shortcodes"
+    """`{{ x(a="b") }}` and `{% x(a="b") %}` to `{% end %}`."""
+    MUSTACHES = "mustaches"
+    """`{{ x }}` as Vue has it."""
+    INCLUDES = "includes"
+    """`{{#include x}}` and the like, as mdBook has them."""
+    SNIPPETS = "snippets"
+    """`--8<-- "x"`, as PyMdown has them."""
+
+
+class Inner(StrEnum):
+    """What stands between the two tags of a paired shortcode."""
+
+    MARKDOWN = "markdown"
+    PLAIN = "plain"
+    """Text that is published as it stands."""
+    VERBATIM = "verbatim"
+    """No text for readers: a script, data."""
+
+
+class Shortcode(NamedTuple):
+    """What is known of a shortcode, a template tag or a component of that name."""
+
+    name: str
+    inner: Inner = Inner.MARKDOWN
+    translate: tuple[str, ...] = ()
+    """The names of its parameters that readers see; positional ones by their number from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """Which constructs beyond CommonMark and GFM tables a page's site knows: data, no code."""
+
+    name: str
+    verbatim_lines: bool = True
+    """Whether lines that some dialect reads as lines (`:::`, `!!! note`, …) are never joined to
+    a paragraph but stay as they are. False only for `commonmark`."""
+    extensions: frozenset[Extension] = frozenset()
+    shortcodes: tuple[Shortcode, ...] = ()
+    """Sorted by name; one that is not listed is opaque, what stands between its tags is not."""
+    attributes: tuple[str, ...] = ()
+    """The names of the attributes of HTML tags and components whose values readers see."""
+    opaque: tuple[tuple[str, str], ...] = ()
+    """Pairs of literal delimiters: they and what stands between them stays as it is."""
