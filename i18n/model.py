@@ -120,7 +120,7 @@ class Finding:
     """1-based, in code points; 0 where the finding is about the whole line."""
     places: tuple[PagePoint, ...] = ()
     """The pages where a message at fault stands."""
-    at: Span = Span(-1, -1)
+    at: Span = Span(-1, -1)  # noqa: RUF009 -- an immutable value
     """Which part of the msgstr is at fault; (-1, -1) where all of it is."""
     expected: str = ""
     """What should stand there instead; empty where that cannot be said in a word."""

@@ -12,9 +12,9 @@ from i18n.cli.selection import DONE, SET_UP, Selection, selective
 def show(selection: Selection) -> int:
     """Show what of a page is translated, and why the rest is not.
 
-    Reads the page, writes nothing. It is printed with its messages marked: each line has its number and a sign: + where some of it is a
-    message, - where all of it stays as it is; what is told of it stands behind it. Messages are
-    green on a terminal with colours, else in brackets. Findings about the page come last.
+    Reads the page, writes nothing. It is printed with its messages marked, green on a terminal with
+    colours, else in brackets. Each line has its number and a sign, + where some of it is a message,
+    - where all of it stays as it is; behind it stands what that is, or why. Findings come last.
 
     PATH names the page: a source, a localized page, a catalog, or a folder of them. With --lang
     each message also tells whether its translation is shown in that language.
