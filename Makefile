@@ -2,6 +2,8 @@
 # make test    set up, then run every test
 # make check   lint, formatting and types
 # make bench   the speed of extract and build, stage by stage, of catalogs, and on hostile input
+# make reach   what of a site's text is offered for translation, and whether all else stays:
+#              make reach SITE=folder GENERATOR=hugo
 #
 # PYTHON=python3.12 chooses the interpreter that `.venv` is made with (3.11 or newer).
 
@@ -10,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: build test check bench
+.PHONY: build test check bench reach
 
 build: $(VENV)/.polypage
 	$(BIN)/polypage extract
@@ -27,7 +29,10 @@ check: $(VENV)/.test
 bench: $(VENV)/.polypage
 	$(BIN)/python -m benchmarks.pipeline $(BENCH)
 	$(BIN)/python -m benchmarks.catalogs
-	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.hostile $(HOSTILE)
+
+reach: $(VENV)/.test
+	$(BIN)/python -m benchmarks.reach --generator $(GENERATOR) $(REACH) $(SITE)
 
 # The stamps are made anew when what should be installed changed.
 $(VENV)/.polypage: pyproject.toml constraints.txt | $(BIN)/python
