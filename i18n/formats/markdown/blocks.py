@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from i18n.formats.markdown.abbreviations import Abbreviation
+from i18n.formats.markdown.alerts import AlertMark
+from i18n.formats.markdown.attributes import AttributeLine
+from i18n.formats.markdown.colons import ColonContainer, ColonDirective
 from i18n.formats.markdown.containers import List, Quote
+from i18n.formats.markdown.definition_lists import DefinitionList
 from i18n.formats.markdown.driver import read_blocks
 from i18n.formats.markdown.events import Event
+from i18n.formats.markdown.footnotes import Footnote
 from i18n.formats.markdown.html_blocks import HtmlBlock
+from i18n.formats.markdown.indented import Admonition, Tab
 from i18n.formats.markdown.leaves import BlockCode, CodeFence, Heading, ThematicBreak
 from i18n.formats.markdown.lines import BlockStart, Kinds, PageLines, Source
+from i18n.formats.markdown.math_blocks import BracketMath, DollarMath
 from i18n.formats.markdown.paragraphs import Paragraph
+from i18n.formats.markdown.slashes import SlashBlock
 from i18n.model import Dialect, Extension
 
 _COMMONMARK: Mapping[str, tuple[BlockStart, ...]] = {
@@ -26,7 +35,20 @@ _COMMONMARK: Mapping[str, tuple[BlockStart, ...]] = {
 }
 """By a line's first character that is no blank. Tables, setext headings and definitions begin as
 paragraphs."""
-_EXTENSIONS: tuple[tuple[Extension, str, BlockStart], ...] = ()
+_EXTENSIONS: tuple[tuple[Extension, str, BlockStart], ...] = (
+    (Extension.FOOTNOTES, "[", Footnote),
+    (Extension.ALERTS, "[", AlertMark),
+    (Extension.ABBREVIATIONS, "*", Abbreviation),
+    (Extension.DEFINITION_LISTS, ":", DefinitionList),
+    (Extension.COLON_CONTAINERS, ":", ColonDirective),
+    (Extension.COLON_CONTAINERS, ":", ColonContainer),
+    (Extension.ADMONITIONS, "!?", Admonition),
+    (Extension.TABS, "=", Tab),
+    (Extension.SLASH_BLOCKS, "/", SlashBlock),
+    (Extension.COLON_ATTRIBUTES, "{", AttributeLine),
+    (Extension.DOLLAR_MATH, "$", DollarMath),
+    (Extension.BRACKET_MATH, "\\", BracketMath),
+)
 """What an extension adds: by each of those first characters a kind of block, which goes before
 CommonMark's."""
 

@@ -1,4 +1,4 @@
-"""Link reference definitions (CommonMark 0.31.2, section 4.7); they stay verbatim."""
+"""Link reference definitions (CommonMark 0.31.2, section 4.7): verbatim, but for their titles."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 _DEFINITION = re.compile(
     r"\[(?![ \t\n]*+\])(?:[^\[\]\\]|\\.){1,999}+\]:"
     r"[ \t]*+\n?[ \t]*+"
-    r"(?:<(?:[^<>\\\n]|\\[^\n])*+>|(?!<)(?P<bare>[^\x00-\x20\x7f]++))"
+    r"(?P<target><(?:[^<>\\\n]|\\[^\n])*+>|(?!<)(?P<bare>[^\x00-\x20\x7f]++))"
     r"(?:(?:[ \t]++\n?|\n)[ \t]*+"
-    r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))[ \t]*+\n"
+    r"(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))[ \t]*+\n"
     r"|[ \t]*+\n)",
     re.DOTALL,
 )
@@ -38,3 +38,18 @@ def _balanced(target: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+_REMARK_TARGETS = frozenset({"#", "<>"})
+"""Where definitions point whose titles are remarks: `[//]: # (a remark)`, `[comment]: <> (…)`."""
+
+
+def title_of(content: str) -> tuple[int, int]:
+    r"""Where in the lines of a definition its title's text stands; an empty span without one.
+
+    The lines are without indent and end in `\n`.
+    """
+    found = _DEFINITION.match(content)
+    if found is None or not found["title"] or found["target"] in _REMARK_TARGETS:
+        return (0, 0)
+    return found.start("title") + 1, found.end("title") - 1

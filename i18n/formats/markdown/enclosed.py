@@ -22,5 +22,22 @@ class Writer(Protocol):
         """
 
 
-WRITERS: Mapping[Place, Writer] = {}
+def _definition_title(page: str, segment: Segment, text: str) -> str:
+    """Escape the delimiter that stands around a definition's title, and a backslash before it.
+
+    CommonMark 0.31.2, sections 4.7 and 6.3.
+    """
+    if found := difference(segment.key.msgid, text):
+        raise RefusedError("structure", f"{SOURCE_SHOWN}: {found}")
+    closing = page[segment.end :].lstrip(" \t\r\n")[:1]
+    marks = "()" if closing == ")" else closing
+    escaped = re.sub(rf"\\.|[{re.escape(marks)}\\]", _shielded, text, flags=re.DOTALL)
+    return escaped
+
+
+def _shielded(found: re.Match[str]) -> str:
+    return found.group() if len(found.group()) > 1 else "\\" + found.group()
+
+
+WRITERS: Mapping[Place, Writer] = {Place.DEFINITION_TITLE: _definition_title}
 """The places whose text is no Markdown, or not a line's last."""

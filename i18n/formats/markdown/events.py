@@ -45,6 +45,8 @@ class Text(NamedTuple):
     place: Place
     rows: list[Row]
     """Never empty."""
+    cut: int = 0
+    """How many characters at the end of the last row are no text but attributes."""
 
 
 class Piece(NamedTuple):

@@ -10,9 +10,10 @@ import re
 
 from mistletoe import block_token
 
-from i18n.formats.markdown.events import Piece
+from i18n.formats.markdown import attributes
+from i18n.formats.markdown.events import Leaf, Piece
 from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
-from i18n.model import Place, Span
+from i18n.model import Dialect, Extension, Place, Span
 
 
 class ThematicBreak(block_token.ThematicBreak):
@@ -50,12 +51,31 @@ class Heading(block_token.Heading):
         mark = cls.pattern.match(line)
         if mark is None:
             raise ValueError(line)
-        text = _without_closing(line[mark.end() :].rstrip(" \t\n"))
+        text = line[mark.end() :].rstrip(" \t\n")
+        inner, listed = _parts(text, lines.kinds.dialect)
         start = lines.root.source.ends[lines.root.index] + 1 - len(line) + mark.end()
         kind = f"heading {len(mark[1])}"
-        span = Span(start, start + len(text))
+        span = Span(start, start + len(inner))
         lines.events.append(Piece(kind, Place.ATX_HEADING, span, line_start=False))
+        if listed is not None:
+            span = Span(start + listed.start, start + listed.end)
+            lines.events.append(Leaf("attributes", span))
         lines.advance()
+
+
+def _parts(text: str, dialect: Dialect) -> tuple[str, Span | None]:
+    """A heading's text, and where in it the attributes stand that are no part of it.
+
+    They stand last; Python-Markdown and kramdown have the closing sequence behind them, too.
+    """
+    inner = _without_closing(text)
+    if "}" not in (text[-1:], inner[-1:]) or not attributes.of_headings(dialect):
+        return inner, None
+    for listed in (text, inner) if Extension.COLON_ATTRIBUTES in dialect.extensions else (text,):
+        at = attributes.trailing(listed)
+        if at >= 0:
+            return _without_closing(listed[:at].rstrip(" \t")), Span(at, len(listed))
+    return inner, None
 
 
 def _without_closing(text: str) -> str:

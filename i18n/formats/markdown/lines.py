@@ -128,8 +128,11 @@ class PageLines(Lines):
         self.root = self
         self.index = -1
         self.line = BLANK
+        self.in_code = False
+        """Whether the line to be read now stands in fenced code."""
         self._last = 0
         """The last line before this one that is not blank."""
+        self._last_with: dict[str, int] = {}
         self.advance()
 
     def advance(self) -> None:
@@ -142,6 +145,14 @@ class PageLines(Lines):
             return
         line = self.source.lines[self.index]
         self.line = without_tabs(line, 0) if line[0] in " \t" else line
+
+    def follows(self, mark: str) -> bool:
+        """Whether the mark stands in any of the region's lines after the one to be read now."""
+        if mark not in self._last_with:
+            lines = self.source.lines
+            found = (index for index in range(len(lines) - 1, -1, -1) if mark in lines[index])
+            self._last_with[mark] = next(found, -1)
+        return self._last_with[mark] > self.index
 
     def last_end(self) -> int:
         """Where the last line ends that was read and is not blank."""

@@ -10,9 +10,10 @@ import re
 
 from mistletoe import block_token
 
-from i18n.formats.markdown.definitions import definition_lengths
+from i18n.formats.markdown import attributes
+from i18n.formats.markdown.definitions import definition_lengths, title_of
 from i18n.formats.markdown.driver import interrupts
-from i18n.formats.markdown.events import Leaf, Row, Text
+from i18n.formats.markdown.events import Leaf, Passage, Row, Text
 from i18n.formats.markdown.lines import BLANK, Lines
 from i18n.formats.markdown.tables import Table
 from i18n.model import Place, Span
@@ -57,9 +58,22 @@ def _turns(line: str, rows: list[Row], lines: Lines) -> bool:
         return False
     _add_definitions(rows, lines)
     kind = "heading 1" if underline[1] else "heading 2"
-    lines.events.append(Text(kind, Place.SETEXT_HEADING, rest))
+    _add_heading(Text(kind, Place.SETEXT_HEADING, rest), lines)
     lines.advance()
     return True
+
+
+def _add_heading(heading: Text, lines: Lines) -> None:
+    """Add a setext heading, and the attributes at its end."""
+    number, line, _ = heading.rows[-1]
+    text = line.rstrip(" \t\n")
+    at = attributes.trailing(text) if attributes.of_headings(lines.kinds.dialect) else -1
+    if not text[: max(at, 0)].strip(" \t"):
+        lines.events.append(heading)
+        return
+    shift = lines.root.source.ends[number] + 1 - len(line)
+    lines.events.append(heading._replace(cut=len(line) - 1 - at))
+    lines.events.append(Leaf("attributes", Span(shift + at, shift + len(text))))
 
 
 def _finish(rows: list[Row], lines: Lines) -> None:
@@ -79,12 +93,31 @@ def _add_definitions(rows: list[Row], lines: Lines) -> list[Row]:
     """Add the events of the definitions that the lines begin with; return the lines after them."""
     if not rows or not rows[0][1].startswith("["):
         return rows
-    ends = lines.root.source.ends
     at = 0
     for length in definition_lengths([text for _, text, _ in rows]):
-        number, text, _ = rows[at]
-        content = "".join(text for _, text, _ in rows[at : at + length])
+        _add_definition(rows[at : at + length], lines)
         at += length
-        span = Span(ends[number] + 1 - len(text), ends[rows[at - 1][0]])
-        lines.events.append(Leaf("definition", span, content))
     return rows[at:]
+
+
+def _add_definition(rows: list[Row], lines: Lines) -> None:
+    """Add the events of a definition: all of it, and its title's text."""
+    ends = lines.root.source.ends
+    content = "".join(text for _, text, _ in rows)
+    number, text, _ = rows[0]
+    start = ends[number] + 1 - len(text)
+    title_start, title_end = title_of(content)
+    if title_start == title_end:
+        lines.events.append(Leaf("definition", Span(start, ends[rows[-1][0]]), content))
+        return
+    spans: list[Span] = []
+    at = 0
+    for number, text, _ in rows:
+        part = text[max(title_start - at, 0) : max(title_end - at, 0)]
+        begin = ends[number] + 1 - len(text) + max(title_start - at, 0)
+        begin += len(part) - len(part.lstrip(" \t\n"))
+        if words := part.strip(" \t\n"):
+            spans.append(Span(begin, begin + len(words)))
+        at += len(text)
+    lines.events.append(Leaf("definition", Span(start, spans[0].start), content))
+    lines.events.append(Passage("title", Place.DEFINITION_TITLE, tuple(spans), "link title"))

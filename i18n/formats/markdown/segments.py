@@ -34,7 +34,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TASK_BOX = re.compile(r"\[[ xX]\](?=[ \t\n])[ \t]*+")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]++\]:[ \t]*+\n")
 _PIECE_ROLES = {"header cell": "table header", "cell": "table cell"}
-_ROLES = {"quote": "quote", "item": "list item"}
+_ROLES = {
+    "quote": "quote",
+    "item": "list item",
+    "footnote": "footnote",
+    "definition": "definition",
+}
 _TOO_DEEP = "blocks are nested more than 100 deep here: what is deeper stays as it is"
 _CONTROLS = "the text holds a control character, so it is not offered for translation: remove it"
 
@@ -166,9 +171,9 @@ class Segmenter:
 
     def _lines(self, event: Text) -> None:
         """A paragraph or a setext heading: lines, of which some may stay as they are."""
-        kind, place, rows = event
+        kind, place, rows, cut = event
         role = kind
-        if place is Place.PARAGRAPH:
+        if kind == "paragraph":
             role = self._containers[-1].role if self._containers else "paragraph"
         if self._item_begins:
             rows = self._without_task_box(rows)
@@ -181,7 +186,8 @@ class Segmenter:
                 asked = self._verbatim(run, asked)
                 continue
             asked = self._take(asked)
-            text = joined(run, self._source.ends, goes_on=goes_on)
+            at_end = cut if run[-1] is event.rows[-1] else 0
+            text = joined(run, self._source.ends, goes_on=goes_on, cut=at_end)
             if text is None:
                 continue
             boxed = run[0] is not event.rows[0] and run[0] is rows[0] and len(run[0][1]) > 1

@@ -22,11 +22,12 @@ class Joined(NamedTuple):
     hard_breaks: tuple[int, ...] = ()
 
 
-def joined(rows: Sequence[Row], ends: Sequence[int], *, goes_on: bool) -> Joined | None:
+def joined(rows: Sequence[Row], ends: Sequence[int], *, goes_on: bool, cut: int = 0) -> Joined | None:
     """Join a text's lines; None where nothing is left of them.
 
     `ends` says where the region's lines end; `goes_on`, whether the paragraph has lines after
-    these, so that the last of them can end in a hard break too. The spelling of a hard break is no
+    these, so that the last of them can end in a hard break too; `cut`, how many characters at
+    its end are no text. The spelling of a hard break is no
     part of a piece; a line that is nothing else has none.
     """
     pieces: list[Span] = []
@@ -35,7 +36,7 @@ def joined(rows: Sequence[Row], ends: Sequence[int], *, goes_on: bool) -> Joined
     final = len(rows) if goes_on else len(rows) - 1
     for index, (number, line, _) in enumerate(rows):
         start = ends[number] - len(line) + 1
-        text = line[:-1]
+        text = line[:-1] if index < len(rows) - 1 else line[: -1 - cut]
         if text[-1:] in _BREAKING:
             text, hard = _without_break(text, may_break=index < final)
             if hard and pieces and not text:

@@ -1,0 +1,45 @@
+"""Abbreviations: `*[HTML]: Hyper Text Markup Language` (Python-Markdown, kramdown).
+
+The expansion is text, the abbreviation is what the page's words are compared with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from i18n.formats.markdown.events import Leaf, Passage
+from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.model import Place, Span
+
+_ABBREVIATION = re.compile(r" {0,3}(?P<mark>\*\[[^\[\]\\\n]++\] ?:)(?P<text>[^\n]*)\n")
+
+
+class Abbreviation:
+    """A line that tells what an abbreviation stands for."""
+
+    @classmethod
+    def start(cls, line: str) -> bool:
+        """Whether the line is one."""
+        return _ABBREVIATION.fullmatch(line) is not None
+
+    @classmethod
+    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
+        """It always does."""
+        return cls.start(lines.peek() or BLANK)
+
+    @classmethod
+    def read(cls, lines: Lines) -> None:
+        """Take the line."""
+        line = lines.line or BLANK
+        found = _ABBREVIATION.fullmatch(line)
+        if found is None:
+            raise ValueError(line)
+        shift = lines.root.source.ends[lines.root.index] + 1 - len(line)
+        mark = Span(shift + found.start("mark"), shift + found.end("mark"))
+        lines.events.append(Leaf("abbreviation", mark))
+        text = found["text"]
+        if text.strip(" \t"):
+            start = shift + found.start("text") + len(text) - len(text.lstrip(" \t"))
+            spans = (Span(start, start + len(text.strip(" \t"))),)
+            lines.events.append(Passage("expansion", Place.TITLE, spans, "abbreviation"))
+        lines.advance()

@@ -1,0 +1,64 @@
+"""`/// note | Title` to `///`: the blocks of PyMdown (pymdownx.blocks).
+
+Lines indented by four columns right below the opening line are options. A block closes at a line
+of as many slashes, but none in a code block.
+"""
+
+from __future__ import annotations
+
+import re
+
+from i18n.formats.markdown.events import Passage
+from i18n.formats.markdown.fenced import read_fenced
+from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.model import Place, Span
+
+_OPENING = re.compile(
+    r" {0,3}(?P<mark>/{3,}+)[ \t]*+(?P<name>[\w-]++)[ \t]*+(?:\|(?P<title>[^\n]*))?\n"
+)
+_UNTITLED = frozenset({"caption", "figure-caption", "html", "table-caption"})
+"""Blocks whose argument is a selector or a number."""
+_OPTION = "    "
+
+
+class SlashBlock:
+    """A block, from its opening line to the one that closes it."""
+
+    @classmethod
+    def start(cls, line: str) -> bool:
+        """Whether the line opens one."""
+        return _OPENING.fullmatch(line) is not None
+
+    @classmethod
+    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
+        """It always does."""
+        return cls.start(lines.peek() or BLANK)
+
+    @classmethod
+    def read(cls, lines: Lines) -> None:
+        """Take all lines of the block."""
+        line = lines.line or BLANK
+        found = _OPENING.fullmatch(line)
+        if found is None:
+            raise ValueError(line)
+        lines.open("block")
+        text = found["title"] or ""
+        if text.strip(" \t") and found["name"] not in _UNTITLED:
+            start = lines.root.source.ends[lines.root.index] + 1 - len(line) + found.start("title")
+            start += len(text) - len(text.lstrip(" \t"))
+            spans = (Span(start, start + len(text.strip(" \t"))),)
+            lines.events.append(Passage("title", Place.TITLE, spans, "block title"))
+        lines.advance()
+        _take_options(lines)
+        read_fenced(lines, found["mark"], exact=True)
+        lines.close()
+
+
+def _take_options(lines: Lines) -> None:
+    start = lines.offset()
+    taken = False
+    while (line := lines.line) is not None and line.startswith(_OPTION):
+        taken = True
+        lines.advance()
+    if taken:
+        lines.leaf("options", start)
