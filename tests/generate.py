@@ -190,6 +190,79 @@ _BLOCKS = st.sampled_from([_LEAVES, _quotes(_LEAVES), _lists(_LEAVES), _NESTED])
 )
 
 
+def _indented(block: Block, columns: int) -> Block:
+    return [Line(" " * columns + line.text if line.text else "") for line in block]
+
+
+_TITLES = st.sampled_from(["", ' "A title"', ' "`code` and *em*"', ' ""', ' "a "b" c"'])
+_LABELS = st.sampled_from(["", " Title", " *em* {.x}", "[Label [x] y]{#a}", "[x]", " {open}"])
+_MARKS = st.sampled_from(["!!! note", "!!! tip inline end", "??? note", "???+ note", "==="])
+
+
+@st.composite
+def _admonitions(draw: st.DrawFn, inner: st.SearchStrategy[Block]) -> Block:
+    mark = draw(_MARKS)
+    title = ' "Tab"' if mark == "===" else draw(_TITLES)
+    return [Line(mark + title), *_indented(draw(_sequences(inner, 2)), 4)]
+
+
+@st.composite
+def _fenced(draw: st.DrawFn, inner: st.SearchStrategy[Block]) -> Block:
+    opening, closing = draw(
+        st.one_of(
+            _LABELS.map(lambda label: (f":::tip{label}", ":::")),
+            _LABELS.map(lambda label: (f"::::note{label}", "::::")),
+            st.just(("/// note | A title", "///")),
+        )
+    )
+    closing = draw(st.sampled_from([closing, closing, closing, ""]))
+    return [Line(opening), *draw(_sequences(inner, 2)), Line(closing)]
+
+
+@st.composite
+def _described(draw: st.DrawFn, inner: st.SearchStrategy[Block]) -> Block:
+    first, *rest = draw(_sequences(inner, 2))
+    mark = draw(
+        st.sampled_from(["[^1]:", "[^a b]: ", "term\n: ", "one\ntwo\n:   ", "term\n\n:   "])
+    )
+    *terms, mark = mark.split("\n")
+    body = [Line(mark + first.text.lstrip()), *_indented(rest, 4)]
+    return [*map(Line, terms), *body]
+
+
+@st.composite
+def _alerts(draw: st.DrawFn, inner: st.SearchStrategy[Block]) -> Block:
+    mark = draw(st.sampled_from(["[!NOTE]", "[!tip]+ A title", "[!x|y]- *em*"]))
+    return [Line(f"> {line.text}") for line in (Line(mark), *draw(_sequences(inner, 2)))]
+
+
+_DIALECT_LEAVES = st.sampled_from(
+    [
+        *("## Head {#id}", "Head {: .a }\n---", "# Head {.a} #", "### Head {/* #id */}"),
+        *("*[HTML]: Hyper Text", "[ref]: /url 'Title'", '[b]:\n/url\n"two\nlines"', "{: .a }"),
+        *("text\n{: .a }", "| a |\n|---|\n| `b\\|c` |\n{: .a}", "$$\na\n\nb\n$$", "$$\nopen"),
+        *("\\[\na\n\\]", "{::comment}\nno\n\nno\n{:/}", "::leaf[A label]{a=b}", "::video{id=x}"),
+        *("[[toc]]", '--8<-- "file"', "- $5 and $10 {.x}", "{::comment}\nopen", "text[^1] *[X]"),
+    ]
+).map(lambda text: [Line(line) for line in text.split("\n")])
+_DIALECT_BLOCKS = st.recursive(
+    st.one_of(_DIALECT_LEAVES, _DIALECT_LEAVES, _LEAVES),
+    lambda inner: st.one_of(
+        *(_admonitions(inner), _fenced(inner), _described(inner), _alerts(inner)),
+        *(_quotes(inner), _lists(inner)),
+    ),
+    max_leaves=8,
+)
+
+
+@st.composite
+def dialect_pages(draw: st.DrawFn) -> str:
+    """A page of the constructs that dialects have beyond CommonMark, in every nesting."""
+    lines = [line.text for line in draw(_sequences(_DIALECT_BLOCKS, 4))]
+    line_end = draw(st.sampled_from(LINE_ENDS))
+    return line_end.join(lines) + draw(st.sampled_from(["", line_end]))
+
+
 def _with_tab(line: str) -> str:
     """The line with a tab for blanks that end at the fourth column, where that means the same."""
     indent, rest = line[:4], line[4:]

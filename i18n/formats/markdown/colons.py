@@ -1,7 +1,7 @@
 """Containers between colons, and directives.
 
 `::: tip Title` as markdown-it-container has it (VitePress), `:::tip[Title]{.class}` as
-micromark-extension-directive (Docusaurus, Starlight), and `::name[label]{…}`, which has no contents.
+micromark-extension-directive (Docusaurus, Starlight), and its `::name[label]{…}` without contents.
 Either closes at the first line of as many colons or more, so that one within another has fewer.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from i18n.formats.markdown.attributes import trailing
 from i18n.formats.markdown.events import Leaf, Passage
 from i18n.formats.markdown.fenced import read_fenced
 from i18n.formats.markdown.lines import BLANK, Lines
@@ -20,8 +19,10 @@ _OPENING = re.compile(rf" {{0,3}}(?P<mark>:{{3,}}+)[ \t]*+(?:(?P<name>{_NAME})|(
 _DIRECTIVE = re.compile(rf" {{0,3}}::(?P<name>{_NAME})(?=[\[{{ \t\n])")
 _UNTITLED = frozenset({"code-group", "raw", "tabs", "v-pre"})
 """Containers whose name is followed by no title."""
-_SETTINGS = re.compile(r"(?:[\w-]++[:=](?:\"[^\"\n]*+\"|[^\s\"]++)[ \t]*+)++")
+_SETTINGS = re.compile(r"(?:[\w-]++[:=](?:\"[^\"\n]*+\"|[^\s\"]++)[ \t]*+|(?!))++")
 """What stands in a title's place and is none: `key:ab`, `open=true`."""
+_ATTRIBUTES = re.compile(r"(?<![\\{])\{[^{}\n]*+\}\Z")
+"""At a title's end; a word alone is one, too: `{open}`."""
 _BRACKETS = re.compile(r"\\.|[\[\]]")
 
 
@@ -92,8 +93,8 @@ def _add_title(lines: Lines, line: str, at: int) -> None:
         return
     else:
         start, end = at, len(line.rstrip(" \t\n"))
-        attributes = trailing(line[:end])
-        end = attributes if attributes >= at else end
+        listed = _ATTRIBUTES.search(line, at, end)
+        end = listed.start() if listed else end
         if _SETTINGS.fullmatch(line[start:end].strip(" \t")):
             return
     text = line[start:end]

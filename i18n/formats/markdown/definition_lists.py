@@ -27,7 +27,7 @@ class DefinitionList:
     @classmethod
     def check_interrupts_paragraph(cls, lines: Lines) -> bool:
         """It makes terms of the paragraph."""
-        return lines.line is not None and cls.start(lines.line)
+        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:

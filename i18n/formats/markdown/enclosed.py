@@ -6,9 +6,12 @@ the place's reader would then read is compared with the source when the page is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
+from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
+from i18n.formats.markdown.safety import difference
 from i18n.model import Place, Segment
 
 
@@ -22,6 +25,13 @@ class Writer(Protocol):
         """
 
 
+_CLOSING = re.compile(r"[ \t\r\n>]*+(?P<mark>[\"')])")
+_ENDING = {
+    mark: re.compile(rf"\\.|[{re.escape(delimiters)}\\]", re.DOTALL)
+    for mark, delimiters in {'"': '"', "'": "'", ")": "()"}.items()
+}
+
+
 def _definition_title(page: str, segment: Segment, text: str) -> str:
     """Escape the delimiter that stands around a definition's title, and a backslash before it.
 
@@ -29,10 +39,10 @@ def _definition_title(page: str, segment: Segment, text: str) -> str:
     """
     if found := difference(segment.key.msgid, text):
         raise RefusedError("structure", f"{SOURCE_SHOWN}: {found}")
-    closing = page[segment.end :].lstrip(" \t\r\n")[:1]
-    marks = "()" if closing == ")" else closing
-    escaped = re.sub(rf"\\.|[{re.escape(marks)}\\]", _shielded, text, flags=re.DOTALL)
-    return escaped
+    closing = _CLOSING.match(page, segment.end)
+    if closing is None:
+        raise ValueError(page[segment.end :])
+    return _ENDING[closing["mark"]].sub(_shielded, text)
 
 
 def _shielded(found: re.Match[str]) -> str:

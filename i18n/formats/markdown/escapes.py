@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 from typing import NamedTuple
 
 from i18n.formats.markdown.inline import TAG
@@ -100,6 +101,7 @@ LINE_ROWS = (
 
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
 _ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<at>\{)[^{}\n]*+\}[ \t]*+$")
+_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _TAGS = ("<", "{{", "{%", "{*")
 """How a line of nothing but tags begins: an escape would take a tag away."""
@@ -168,6 +170,26 @@ def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
         if (match := pattern.search(text)) and not pattern.search(msgid):
             text = _put(text, match.start("at"), "\\")
     return text
+
+
+def escape_title(text: str, msgid: str, *, label: bool) -> str:
+    """Escape what would end a title on a marker's line, or be taken for the attributes behind it.
+
+    `label` says that it stands between brackets: those in it have to come in pairs there.
+    """
+    if not label:
+        return escape_heading(text, msgid, atx=False)
+    opened: list[int] = []
+    alone: list[int] = []
+    for found in _BRACKETS.finditer(text):
+        if found.group() == "[":
+            opened.append(found.start())
+        elif found.group() == "]":
+            alone += [] if opened else [found.start()]
+            del opened[-1:]
+    edges = [0, *sorted([*opened, *alone]), len(text)]
+    text = "\\".join(text[start:end] for start, end in pairwise(edges))
+    return f"{text} " if text.endswith("\\") else text
 
 
 def escape_cell(text: str) -> str:

@@ -16,7 +16,7 @@ from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
 from i18n.formats.markdown.views import Inside
 from i18n.model import Place, Span
 
-_TITLE = r"[ \t]++\"(?P<title>[^\n]*)\""
+_TITLE = r"[ \t]++\"[^\n]*\""
 _NAMES = r"[\w-]++(?:[ ]++[\w-]++|(?!))*+"
 
 
@@ -50,8 +50,8 @@ class Admonition:
     kind: ClassVar[str] = "admonition"
     role: ClassVar[str] = "admonition title"
     pattern: ClassVar[re.Pattern[str]] = re.compile(
-        rf" {{0,3}}(?:!!! ?{_NAMES}(?:{_TITLE})?|\?\?\?\+? ?(?:{_NAMES})?{_TITLE.replace('title', 'b')}"
-        rf"|\?\?\?\+? ?{_NAMES})[ \t]*+\n"
+        rf" {{0,3}}(?:!!! ?{_NAMES}(?:{_TITLE})?|\?\?\?\+? ?(?:{_NAMES}(?:{_TITLE})?|{_TITLE}))"
+        r"[ \t]*+\n"
     )
 
     @classmethod

@@ -11,9 +11,11 @@ import re
 from mistletoe import block_token
 
 from i18n.formats.markdown import attributes
-from i18n.formats.markdown.events import Leaf, Piece
+from i18n.formats.markdown.events import Complaint, Leaf, Piece
 from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
 from i18n.model import Dialect, Extension, Place, Span
+
+_UNCLOSED = "no {} closes this code: it goes on to the end of what is around it"
 
 
 class ThematicBreak(block_token.ThematicBreak):
@@ -117,12 +119,18 @@ class CodeFence(block_token.CodeFence):
         if mark is None:
             raise ValueError(lines.line)
         fence = mark[1]
+        lines.root.in_code = True
         lines.advance()
-        while (line := lines.line) is not None:
+        closed = False
+        while not closed and (line := lines.line) is not None:
+            closed = fence in line and _closes(line, fence)
+            lines.root.in_code = not closed
             lines.advance()
-            if fence in line and _closes(line, fence):
-                break
+        lines.root.in_code = False
         lines.leaf("fenced code", start)
+        if not closed:
+            message = _UNCLOSED.format(fence)
+            lines.events.append(Complaint("unclosed-fence", message, start))
 
 
 def _closes(line: str, fence: str) -> bool:

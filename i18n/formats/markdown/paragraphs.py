@@ -107,7 +107,7 @@ def _add_definition(rows: list[Row], lines: Lines) -> None:
     number, text, _ = rows[0]
     start = ends[number] + 1 - len(text)
     title_start, title_end = title_of(content)
-    if title_start == title_end:
+    if not content[title_start:title_end].strip(" \t\n"):
         lines.events.append(Leaf("definition", Span(start, ends[rows[-1][0]]), content))
         return
     spans: list[Span] = []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SOURCE_SHOWN = "The source text is shown in place of the translation"
+"""How the sentence begins that tells of a refusal."""
+
 
 class RefusedError(Exception):
     """A text cannot stand in its place."""

@@ -22,7 +22,9 @@ class Joined(NamedTuple):
     hard_breaks: tuple[int, ...] = ()
 
 
-def joined(rows: Sequence[Row], ends: Sequence[int], *, goes_on: bool, cut: int = 0) -> Joined | None:
+def joined(
+    rows: Sequence[Row], ends: Sequence[int], *, goes_on: bool, cut: int = 0
+) -> Joined | None:
     """Join a text's lines; None where nothing is left of them.
 
     `ends` says where the region's lines end; `goes_on`, whether the paragraph has lines after

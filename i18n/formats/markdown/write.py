@@ -20,11 +20,12 @@ from i18n.formats.markdown.escapes import (
     escape_cell,
     escape_heading,
     escape_lines,
+    escape_title,
     is_verbatim,
 )
 from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.references import complete_references, defined_labels
-from i18n.formats.markdown.refusal import RefusedError
+from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
 from i18n.formats.markdown.safety import difference
 from i18n.formats.markdown.wrap import wrapped
 from i18n.model import Edit, Finding, Place, Region, Segment, Severity, Span, Writing
@@ -33,7 +34,6 @@ _BLANKS = " \t"
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
-_SOURCE_SHOWN = "The source text is shown in place of the translation"
 _HALF_TAG = "half tag"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -145,7 +145,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     """Bring one text into the form its place needs; raises RefusedError where none exists."""
     msgid = segment.key.msgid
     if fault := forbidden(msgstr, msgid):
-        raise RefusedError(fault.rule, f"{_SOURCE_SHOWN}: {fault.reason}")
+        raise RefusedError(fault.rule, f"{SOURCE_SHOWN}: {fault.reason}")
     lines, too_many = _lines(msgstr, segment)
     if writer := WRITERS.get(segment.place):
         return _Written(writer(page.text, segment, " ".join(lines)), too_many)
@@ -155,7 +155,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         shown = complete_references(msgid, shown, page.labels)
         labels = page.labels if "][" in shown else frozenset()
         if found := difference(msgid, shown, cell=segment.place is Place.TABLE_CELL, labels=labels):
-            raise RefusedError("structure", f"{_SOURCE_SHOWN}: {found}")
+            raise RefusedError("structure", f"{SOURCE_SHOWN}: {found}")
     if segment.place in _SEVERAL_LINES and not _begins_with_words(shown):
         _check_lines(msgid, shown)
     return _Written(_joined(page, segment, shown), too_many)
@@ -177,6 +177,9 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
             return escape_heading(shown, msgid, atx=True)
         case Place.SETEXT_HEADING:
             shown = escape_heading(shown, msgid, atx=False)
+        case Place.TITLE:
+            before = page.text[page.line_start(segment.start) : segment.start]
+            return escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
         case Place.TABLE_CELL:
             shown = escape_cell(shown)
     if "\\" in shown:
@@ -265,7 +268,7 @@ def _check_lines(msgid: str, shown: str) -> None:
     sources = msgid.split("\n")
     for line in shown.split("\n"):
         if is_verbatim(line) and line not in sources:
-            raise RefusedError("structure", f"{_SOURCE_SHOWN}: a line of it holds nothing but tags")
+            raise RefusedError("structure", f"{SOURCE_SHOWN}: a line of it holds nothing but tags")
 
 
 def _joined(page: _Page, segment: Segment, shown: str) -> str:
