@@ -72,6 +72,10 @@ class Shortcode(NamedTuple):
     inner: Inner = Inner.MARKDOWN
     translate: tuple[str, ...] = ()
     """The names of its parameters that readers see; positional ones by their number from 0."""
+    paired: bool = False
+    """Whether it always has a closing tag, so that one without is a mistake."""
+    sign: str = ""
+    """The sign behind the braces of the tags that it holds for: `<` or `%`; empty for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,8 @@ class Dialect:
     a paragraph but stay as they are. False only for `commonmark`."""
     extensions: frozenset[Extension] = frozenset()
     shortcodes: tuple[Shortcode, ...] = ()
-    """Sorted by name; one that is not listed is opaque, what stands between its tags is not."""
+    """Sorted by name; one that is not listed is opaque, what stands between its tags is not,
+    unless one of the name `*` says what holds for all others."""
     attributes: tuple[str, ...] = ()
     """The names of the attributes of HTML tags and components whose values readers see."""
     opaque: tuple[tuple[str, str], ...] = ()

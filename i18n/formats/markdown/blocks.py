@@ -20,6 +20,8 @@ from i18n.formats.markdown.leaves import BlockCode, CodeFence, Heading, Thematic
 from i18n.formats.markdown.lines import BlockStart, Kinds, PageLines, Source
 from i18n.formats.markdown.math_blocks import BracketMath, DollarMath
 from i18n.formats.markdown.paragraphs import Paragraph
+from i18n.formats.markdown.shortcodes.lines import TagLine
+from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.formats.markdown.slashes import SlashBlock
 from i18n.model import Dialect, Extension
 
@@ -48,6 +50,15 @@ _EXTENSIONS: tuple[tuple[Extension, str, BlockStart], ...] = (
     (Extension.COLON_ATTRIBUTES, "{", AttributeLine),
     (Extension.DOLLAR_MATH, "$", DollarMath),
     (Extension.BRACKET_MATH, "\\", BracketMath),
+    *(
+        (extension, WORD + BOUND, TagLine)
+        for extension in (
+            Extension.HUGO_SHORTCODES,
+            Extension.LIQUID,
+            Extension.ZOLA_SHORTCODES,
+            Extension.INCLUDES,
+        )
+    ),
 )
 """What an extension adds: by each of those first characters a kind of block, which goes before
 CommonMark's."""

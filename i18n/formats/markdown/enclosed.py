@@ -12,6 +12,7 @@ from typing import Protocol
 
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
 from i18n.formats.markdown.safety import difference
+from i18n.formats.markdown.shortcodes.writing import write_argument
 from i18n.model import Place, Segment
 
 
@@ -49,5 +50,8 @@ def _shielded(found: re.Match[str]) -> str:
     return found.group() if len(found.group()) > 1 else "\\" + found.group()
 
 
-WRITERS: Mapping[Place, Writer] = {Place.DEFINITION_TITLE: _definition_title}
+WRITERS: Mapping[Place, Writer] = {
+    Place.DEFINITION_TITLE: _definition_title,
+    Place.ARGUMENT: write_argument,
+}
 """The places whose text is no Markdown, or not a line's last."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from i18n.formats.markdown.blocks import read_events
 from i18n.formats.markdown.lines import split
 from i18n.formats.markdown.segments import Segmenter
+from i18n.formats.markdown.shortcodes import scan
 from i18n.model import Document, PageRules, Region, Span
 
 
 def read(text: str, span: Span, rules: PageRules) -> Document:
     """Read `text[span.start:span.end]`; see `formats.Format.read`."""
-    source = split(text, span)
-    segmenter = Segmenter(text, source, rules.dialect)
+    found = scan(text, span, rules.dialect)
+    source = split(found.hidden, span)
+    segmenter = Segmenter(text, source, rules.dialect, found)
     segmenter.walk(read_events(source, rules.dialect))
     region = Region(
         format="markdown",

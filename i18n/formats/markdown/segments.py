@@ -24,7 +24,9 @@ from i18n.formats.markdown.events import (
 from i18n.formats.markdown.lines import Source
 from i18n.formats.markdown.msgid import join
 from i18n.formats.markdown.prose import has_words
-from i18n.formats.markdown.texts import Joined, joined, prefix_of
+from i18n.formats.markdown.shortcodes import Found
+from i18n.formats.markdown.shortcodes.shown import Shown
+from i18n.formats.markdown.texts import Joined, joined, lines_in, prefix_of
 from i18n.formats.markdown.verbatim import may_be_verbatim, verbatim_lines
 from i18n.model import Block, Dialect, Finding, Key, Place, Segment, Severity, Span
 from i18n.untranslated import Why
@@ -68,12 +70,14 @@ class _Setting(NamedTuple):
 class Segmenter:
     """Walks the events of one region once, in source order."""
 
-    def __init__(self, text: str, source: Source, dialect: Dialect) -> None:
+    def __init__(self, text: str, source: Source, dialect: Dialect, tags: Found) -> None:
         self.segments: list[Segment] = []
         self.outline: list[Block] = []
         self.findings: list[Finding] = []
         self._text = text
         self._source = source
+        self._tags = Shown(text, source, tags)
+        self._complaints = tags.complaints
         self._verbatim_lines = dialect.verbatim_lines
         self._directives = Directives()
         self._containers: list[_Container] = []
@@ -108,6 +112,8 @@ class Segmenter:
             self._item_begins = isinstance(event, Open) and event.kind.startswith("item")
         self._directives.finish()
         self.findings += self._directives.findings
+        for complaint in self._complaints:
+            self._complain(*complaint)
 
     def _open(self, event: Open) -> None:
         role = _ROLES.get(event.kind.partition(" ")[0], "paragraph")
@@ -133,6 +139,8 @@ class Segmenter:
             case "definition":
                 if MARK in event.content:
                     self._directives.obey(event.content, start)
+            case "tags":
+                self._tag_lines(event.span)
             case "too deep":
                 self._directives.take()
                 self._complain("nesting", _TOO_DEEP, start)
@@ -157,14 +165,18 @@ class Segmenter:
         if start == end:
             self._note(kind, start, end)
         else:
-            text = Joined(self._text[start:end], (event.span,))
+            spans = lines_in(self._text, event.span)
+            text = Joined(join([self._text[slice(*span)] for span in spans]), spans)
             self._add(_Setting(kind, place, _PIECE_ROLES.get(kind, kind), line_start), text, asked)
+            if self._tags.is_only_tags(event.span):
+                self._in_tags(event.span, asked)
         if place is Place.ATX_HEADING:
             self._enter(kind, text)
 
     def _passage(self, event: Passage) -> None:
         """Text that does not fill its lines."""
         kind, place, spans, role = event
+        spans = tuple(part for span in spans for part in lines_in(self._text, span))
         msgid = join([self._text[start:end] for start, end in spans])
         setting = _Setting(kind, place, role, line_start=False)
         self._add(setting, Joined(msgid, spans), self._take())
@@ -186,8 +198,12 @@ class Segmenter:
                 asked = self._verbatim(run, asked)
                 continue
             asked = self._take(asked)
+            if len(run) == 1 and any(self._tags.cuts(run[0])):
+                self._cut_line(run[0], setting, asked)
+                continue
             at_end = cut if run[-1] is event.rows[-1] else 0
-            text = joined(run, self._source.ends, goes_on=goes_on, cut=at_end)
+            lines = self._tags.as_written(run)
+            text = joined(lines, self._source.ends, goes_on=goes_on, cut=at_end)
             if text is None:
                 continue
             boxed = run[0] is not event.rows[0] and run[0] is rows[0] and len(run[0][1]) > 1
@@ -211,13 +227,18 @@ class Segmenter:
         lines = [line for _, line, _ in rows]
         first = rows[0][0]
         in_math = first == self._math_goes_on
-        if not self._verbatim_lines or not (in_math or any(map(may_be_verbatim, lines))):
+        if not self._tags.any and not (
+            self._verbatim_lines and (in_math or any(map(may_be_verbatim, lines)))
+        ):
             return [(False, rows, False)]
         stays, math_goes_on = verbatim_lines(lines, outside=not self._containers, in_math=in_math)
         self._math_goes_on = rows[-1][0] + 1 if math_goes_on else -1
         runs = [
             (key, [row for _, row in run])
             for key, run in groupby(zip(stays, rows, strict=True), itemgetter(0))
+        ]
+        runs = [
+            (key, part) for key, run in runs for part in ([run] if key else self._tags.runs(run))
         ]
         return [(key, run, run[-1] is not rows[-1]) for key, run in runs]
 
@@ -227,9 +248,32 @@ class Segmenter:
         for number, line, _ in run:
             start = ends[number] - len(line) + 1
             self._note("line", start, start + len(line.rstrip(" \t\n")))
-        start = ends[run[0][0]] - len(run[0][1]) + 1
-        content = "".join(line for _, line, _ in run)
-        return self._directives.obey(content, start).within(asked)
+        start, end = self._tags.span(run)
+        content = "".join(line for _, line, _ in self._tags.as_written(run))
+        asked = self._directives.obey(content, start).within(asked)
+        self._in_tags(Span(start, end), asked)
+        return asked
+
+    def _cut_line(self, row: Row, setting: _Setting, asked: Asked) -> None:
+        """A line in which a tag has lines that cannot be joined: the text around it."""
+        for part in self._tags.parts(row):
+            if isinstance(part, Span):
+                self._note("line", *part)
+                self._in_tags(part, asked)
+            else:
+                self._add(setting, part, asked)
+            setting = setting._replace(line_start=False)
+
+    def _tag_lines(self, span: Span) -> None:
+        """Lines of tags that are a block of their own."""
+        asked = self._directives.obey(self._text[slice(*span)], span.start)
+        self._in_tags(span, asked.within(self._asked))
+
+    def _in_tags(self, span: Span, asked: Asked) -> None:
+        """The texts in the tags that stand there alone."""
+        for kind, place, spans, role in self._tags.inside(span):
+            msgid = join([self._text[start:end] for start, end in spans])
+            self._add(_Setting(kind, place, role, line_start=False), Joined(msgid, spans), asked)
 
     def _add(self, setting: _Setting, text: Joined, asked: Asked) -> None:
         """Note a text, as a segment if it is one."""
@@ -257,7 +301,7 @@ class Segmenter:
         """Why a text is no segment; empty where it is one."""
         if asked.skip or self._directives.skipping >= 0:
             return Why.SKIPPED
-        if not has_words(text.msgid):
+        if not has_words(self._tags.words(text)):
             return Why.NO_WORDS
         if self._clean:
             return ""

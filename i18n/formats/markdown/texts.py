@@ -39,15 +39,15 @@ def joined(
     for index, (number, line, _) in enumerate(rows):
         start = ends[number] - len(line) + 1
         text = line[:-1] if index < len(rows) - 1 else line[: -1 - cut]
+        hard = False
         if text[-1:] in _BREAKING:
             text, hard = _without_break(text, may_break=index < final)
-            if hard and pieces and not text:
-                breaks.append(len(pieces) - 1)
-            elif hard and text:
-                breaks.append(len(pieces))
         if text:
-            pieces.append(Span(start, start + len(text)))
-            parts.append(text)
+            spans = _lines(text, start)
+            pieces += spans
+            parts += [text[left - start : right - start] for left, right in spans]
+        if hard and pieces:
+            breaks.append(len(pieces) - 1)
     if not pieces:
         return None
     hard_breaks = tuple(dict.fromkeys(at for at in breaks if at < len(pieces) - 1))
@@ -55,6 +55,21 @@ def joined(
 
 
 _BREAKING = frozenset(" \t\\")
+_LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
+
+
+def lines_in(text: str, span: Span) -> tuple[Span, ...]:
+    """The lines of the page with text in them in a stretch that is one line to Markdown.
+
+    It is more than one where a template tag in it goes on over line ends.
+    """
+    return _lines(text[span.start : span.end], span.start)
+
+
+def _lines(text: str, start: int) -> tuple[Span, ...]:
+    if "\n" not in text and "\r" not in text:
+        return (Span(start, start + len(text)),)
+    return tuple(Span(start + line.start(), start + line.end()) for line in _LINE.finditer(text))
 
 
 def _without_break(text: str, *, may_break: bool) -> tuple[str, bool]:

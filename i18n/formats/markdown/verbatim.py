@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
+
 _TAG = r"</?[A-Za-z][\w.-]*+(?=[\s/>])[^<>]*+>|<>|</>"
 _TEMPLATE_TAG = (
     r"\{\{[^}]*+(?:\}(?!\})[^}]*+|(?!))*+\}\}|\{% comment %\}[^{]*+\{% endcomment %\}"
@@ -29,6 +31,7 @@ _DEFINITION = (
 """A reference definition, with or without templates in its target: these may hold blanks."""
 _TEMPLATED = r"(?=[^\n]*\{[{%])" + _DEFINITION
 """One with a template, which is no definition in CommonMark."""
+_ONLY_TAGS = rf"(?:(?:{_TAG}|{_TEMPLATE_TAG}|[{WORD}{BOUND}]++)[ \t]*+|(?!))++\n"
 _PATTERNS = {
     ":": r":::|:[ \t]++\S",
     "!": r"!!![ \t]++\w",
@@ -39,8 +42,10 @@ _PATTERNS = {
     "*": r"\*\[[^\[\]]++\]:",
     "-": r"-{2,}8<-{2,}",
     ";": r";-{2,}8<-{2,}",
-    "<": rf"<<<[ \t]|(?:(?:{_TAG}|{_TEMPLATE_TAG})[ \t]*+|(?!))++\n",
-    "{": rf"\{{[:.#][^{{}}\n]*+\}}[ \t]*+\n|(?:(?:{_TAG}|{_TEMPLATE_TAG})[ \t]*+|(?!))++\n",
+    "<": rf"<<<[ \t]|{_ONLY_TAGS}",
+    "{": rf"\{{[:.#][^{{}}\n]*+\}}[ \t]*+\n|{_ONLY_TAGS}",
+    WORD: _ONLY_TAGS,
+    BOUND: _ONLY_TAGS,
 }
 _LINES = {first: re.compile(pattern) for first, pattern in _PATTERNS.items()}
 _DEFINES = re.compile(_DEFINITION)
