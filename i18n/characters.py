@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from i18n.model import Span
 
 CONTROL_CHARACTER = "control-character"
 """The rule of findings about control characters, foreign line separators and noncharacters."""
@@ -29,6 +32,7 @@ _CLOSERS = {
 }
 """What ends each embedding and isolate. An override is none: it always hides something."""
 _TAG = re.compile("[\U000e0000-\U000e007f]")
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 _FLAG = re.compile(
     "\U0001f3f4(?:[\U000e0061-\U000e007a]{2}|[\U000e0030-\U000e0039]{3})"
     "[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,4}\U000e007f"
@@ -88,6 +92,17 @@ def control_in(text: str, source: str = "") -> str:
     found = _CONTROL.findall(text)
     added = Counter(found) - Counter(_CONTROL.findall(source)) if found else Counter()
     return next((f"U+{ord(sign):04X}" for sign in found if sign in added), "")
+
+
+def signs_forbidden(text: str) -> Iterator[Span]:
+    """Where control characters, foreign line separators and noncharacters stand."""
+    return (Span(*found.span()) for found in _CONTROL.finditer(text))
+
+
+def direction_marks(text: str) -> Iterator[Span]:
+    """Where characters stand that reorder or hide text, those that pair up among them."""
+    flags = _FLAG.sub(lambda flag: "x" * len(flag[0]), text)
+    return (Span(*found.span()) for found in _REORDERING.finditer(flags))
 
 
 def _hidden(text: str) -> list[str]:

@@ -105,6 +105,11 @@ def objection(msgid: str, msgstr: str, settings: Iterable[Setting]) -> str:
     return ""
 
 
+def tokens_of(text: str, setting: Setting) -> tuple[Token, ...]:
+    """A message or its translation as tokens, as it is read in that place."""
+    return _tokens(text, (setting,))
+
+
 def _deciding(settings: Sequence[Setting]) -> Setting:
     """The place as which a message is read: one where it is Markdown, if any is."""
     return next((one for one in settings if one.place is not Place.SCALAR), settings[0])

@@ -31,7 +31,6 @@ from i18n.translators import (
     StopError,
     Translator,
     default_name,
-    glossary,
     translator_named,
 )
 from i18n.work import Workers

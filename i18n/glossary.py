@@ -1,9 +1,11 @@
 """The project's glossary file: a table of terms, one column a language.
 
-    en,de,fr
-    network,Netzwerk,réseau
+    en,de,fr,*
+    network,Netzwerk,réseau,
+    LeaveX,,,=
 
-CSV (RFC 4180) or tab-separated, in UTF-8; the first row names the languages.
+CSV (RFC 4180) or tab-separated, in UTF-8; the first row names the languages. `=` stands for a term
+that is not translated. The column `*` serves each language whose own cell is empty or missing.
 """
 
 from __future__ import annotations
@@ -16,11 +18,16 @@ import unicodedata
 from i18n.errors import ConfigError
 from i18n.locales import gettext_locale
 
-Entries = tuple[tuple[str, str], ...]
+Term = tuple[str, str]
+"""A term of the source language and what it is in the other; the same where it stays as it is."""
+Entries = tuple[Term, ...]
 """Terms of the source language with their translations, in the order of the file."""
 
 _UNWANTED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _LONGEST = 1024
+_EVERY = "*"
+"""The name of the column for all languages."""
+_AS_IT_IS = "="
 
 
 def read(data: bytes, path: str, source: str, target: str) -> Entries:
@@ -35,12 +42,13 @@ def read(data: bytes, path: str, source: str, target: str) -> Entries:
     (_, header), *lines = rows
     columns = [gettext_locale(name.strip()) for name in header]
     one, other = _column(columns, source), _column(columns, target)
-    if one is None or other is None or one == other:
+    every = columns.index(_EVERY) if _EVERY in columns else None
+    if one is None or one == other or (other is None and every is None):
         return ()
     found: dict[str, str] = {}
     for number, row in lines:
-        cells = [cell.strip() for cell in row] + [""] * (max(one, other) + 1 - len(row))
-        term, meaning = cells[one], cells[other]
+        term, meaning = _cell(row, one), _cell(row, other) or _cell(row, every)
+        meaning = term if meaning == _AS_IT_IS else meaning
         if not term or not meaning:
             continue
         if found.get(term, meaning) != meaning:
@@ -48,6 +56,10 @@ def read(data: bytes, path: str, source: str, target: str) -> Entries:
         _refuse_unwanted(term, meaning, f"{path}:{number}")
         found[term] = meaning
     return tuple(found.items())
+
+
+def _cell(row: list[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
 
 
 def fingerprint(entries: Entries) -> str:

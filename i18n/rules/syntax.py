@@ -1,0 +1,65 @@
+"""`md-syntax`: marks of Markdown that a reader would see as characters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from i18n.formats.markup import tokens_of
+from i18n.inline import Kind, Token
+from i18n.model import Fix, Place, Span
+from i18n.rules.contract import Case, Fault, prose
+
+_MARK = re.compile(r"(?<!\\)(?:\*\*|__|~~|`++|\]\(|\]\[|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*]))")
+_PADDED = re.compile(r"(?<![\\*])(\*\*|\*)( *)([^*\n]*[^*\s])( *)\1(?!\*)")
+
+
+def judge(case: Case) -> Iterator[Fault]:
+    """Each mark that is text in the translation and not in the message."""
+    if case.setting.place is Place.SCALAR or _MARK.search(case.msgstr) is None:
+        return
+    room = Counter(mark for mark, _ in _marks(case.msgid, case.ours))
+    left = [span for mark, span in _marks(case.msgstr, case.theirs) if not _room(room, mark)]
+    if left and _lacks(case.ours, case.theirs):
+        fixes = _mended(case)
+        for span in left[: 1 if fixes else None]:
+            shown = case.msgstr[span.start : span.end]
+            yield Fault(f"the mark {shown} would show as it stands", span, "", fixes)
+
+
+def _marks(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, Span]]:
+    for piece in prose(tokens):
+        for found in _MARK.finditer(text, *piece.span):
+            yield found.group(), Span(*found.span())
+
+
+def _room(room: Counter[str], mark: str) -> bool:
+    found = room[mark] > 0
+    room[mark] -= found
+    return found
+
+
+def _lacks(ours: tuple[Token, ...], theirs: tuple[Token, ...]) -> bool:
+    """Whether the message has more markup than its translation: that is where the marks are from."""
+    return bool(_markup(ours) - _markup(theirs))
+
+
+def _markup(tokens: tuple[Token, ...]) -> Counter[str]:
+    return Counter(t.construct for t in tokens if t.kind is Kind.OPEN or t.kind is Kind.ATOM)
+
+
+def _mended(case: Case) -> tuple[Fix, ...]:
+    """Blanks on the inner side of emphasis moved to its outer side, where that is all it takes."""
+    fixes = tuple(
+        Fix(Span(*found.span()), f"{found[2]}{found[1]}{found[3]}{found[1]}{found[4]}")
+        for found in _PADDED.finditer(case.msgstr)
+        if found[2] or found[4]
+    )
+    text, at = "", 0
+    for span, new in fixes:
+        text += case.msgstr[at : span.start] + new
+        at = span.end
+    text += case.msgstr[at:]
+    mended = tokens_of(text, case.setting)
+    return fixes if _markup(mended) == _markup(case.ours) else ()
