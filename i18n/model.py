@@ -25,6 +25,10 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(-1, -1)
+"""The place of what has none."""
+
+
 class Key(NamedTuple):
     """What makes a message one message in a catalog: gettext's context and id."""
 
@@ -120,8 +124,8 @@ class Finding:
     """1-based, in code points; 0 where the finding is about the whole line."""
     places: tuple[PagePoint, ...] = ()
     """The pages where a message at fault stands."""
-    at: Span = Span(-1, -1)  # noqa: RUF009 -- an immutable value
-    """Which part of the msgstr is at fault; (-1, -1) where all of it is."""
+    at: Span = NOWHERE
+    """Which part of the msgstr is at fault; NOWHERE where all of it is."""
     expected: str = ""
     """What should stand there instead; empty where that cannot be said in a word."""
     fixes: tuple[Fix, ...] = ()

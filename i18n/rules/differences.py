@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from i18n.inline import Kind, Token
-from i18n.model import Fix, Span
+from i18n.model import NOWHERE, Fix
 from i18n.rules.contract import Case, Fault, Rule, pieces
 
 _SHOWN = 60
@@ -42,7 +42,7 @@ def _different(case: Case, what: str, asked: Callable[[Token], bool]) -> Iterato
         said = f"{what} {quoted(_shown(piece.token))} is not in the source"
         yield Fault(said, piece.span, _shown(wanted) if wanted else "", fixes)
     for token in lost[len(added) :]:
-        yield Fault(f"{what} {quoted(_shown(token))} is missing", WHOLE, _shown(token))
+        yield Fault(f"{what} {quoted(_shown(token))} is missing", NOWHERE, _shown(token))
 
 
 def _taken(room: Counter[tuple[str, str]], name: tuple[str, str]) -> bool:
@@ -67,7 +67,3 @@ def _shown(token: Token) -> str:
 def quoted(text: str) -> str:
     """A text in quotes, cut where it is long."""
     return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
-
-
-WHOLE = Span(-1, -1)
-"""The place of what is nowhere: all of the msgstr."""

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from i18n.glossary import Term
 from i18n.inline import Kind, Token
+from i18n.model import NOWHERE
 from i18n.rules.contract import Case, Fault
-from i18n.rules.differences import WHOLE, quoted
+from i18n.rules.differences import quoted
 
 _STEM = 4
 """Letters that an inflected word has in common with the term, where it has so many."""
@@ -29,10 +30,10 @@ def judge(case: Case) -> Iterator[Fault]:
         if not _holds(source, text):
             continue
         if source == wanted and wanted not in theirs:
-            yield Fault(f"{quoted(source)} is not to be translated", WHOLE, wanted)
+            yield Fault(f"{quoted(source)} is not to be translated", NOWHERE, wanted)
         elif source != wanted and not _inflected(wanted, theirs.casefold()):
             said = f"the glossary has {quoted(wanted)} for {quoted(source)}"
-            yield Fault(said, WHOLE, wanted)
+            yield Fault(said, NOWHERE, wanted)
 
 
 def _read(tokens: tuple[Token, ...]) -> str:

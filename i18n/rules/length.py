@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from i18n.inline import Kind, Token
+from i18n.model import NOWHERE
 from i18n.rules.contract import Case, Fault
-from i18n.rules.differences import WHOLE
 
 _MORE = 4
 _LESS = 5
@@ -21,9 +21,9 @@ def judge(case: Case) -> Iterator[Fault]:
         return
     ours, theirs = _weight(case.ours), _weight(case.theirs)
     if theirs > _MORE * ours + _ROOM:
-        yield Fault(f"{theirs // max(ours, 1)} times as long as the source", WHOLE)
+        yield Fault(f"{theirs // max(ours, 1)} times as long as the source", NOWHERE)
     elif ours > _LESS * theirs + _ROOM:
-        yield Fault(f"{ours // max(theirs, 1)} times as short as the source", WHOLE)
+        yield Fault(f"{ours // max(theirs, 1)} times as short as the source", NOWHERE)
 
 
 def _weight(tokens: tuple[Token, ...]) -> int:

@@ -11,9 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from i18n.model import Span
+from i18n.model import NOWHERE, Span
 from i18n.rules.contract import Case, Fault, Piece, prose
-from i18n.rules.differences import WHOLE
 from i18n.words import ENTITY
 
 _NUMBER = re.compile(rf"{ENTITY}|(\d++)")
@@ -48,7 +47,7 @@ def judge(case: Case) -> Iterator[Fault]:
         yield Fault(f"the number {added[0][0]} is not in the source", added[0][1], lost[0][0])
     elif not added and any(int(value) >= _SMALL for value, _ in lost):
         value = next(value for value, _ in lost if int(value) >= _SMALL)
-        yield Fault(f"the number {value} is missing", WHOLE, value)
+        yield Fault(f"the number {value} is missing", NOWHERE, value)
 
 
 _Number = tuple[str, Span]
