@@ -273,6 +273,26 @@ class ShownPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a `check` looked at."""
+
+    messages: int = 0
+    """Translations that were judged; with `since`: those that are not as they were."""
+    catalogs: int = 0
+    """The catalogs that they are in."""
+    pages: int = 0
+    """Pages that were judged by themselves."""
+    since: str = ""
+    """The revision that was asked for; empty for none."""
+    older: int = 0
+    """Findings that are left out, since what they are about is as it was at that revision."""
+    fixed: int = 0
+    """Messages that were mended."""
+    fixable: int = 0
+    """Messages that could be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Everything a run has to say."""
 
@@ -300,6 +320,8 @@ class Outcome:
     """What a provider failed with; what came before is kept."""
     quota: int | None = None
     """Characters left on the provider's account, in a dry run; None where that has no meaning."""
+    checked: Checked | None = None
+    """Of a `check`."""
     dry: bool = False
     """Whether nothing was written on purpose (`--check`)."""
     seconds: float = 0.0

@@ -19,31 +19,28 @@ class Entry(NamedTuple):
     """What is wrong where it finds something: one clause."""
     severity: Severity | None
     """How much its findings weigh unless the configuration says otherwise; None: it is off."""
-    guards: bool = False
-    """Whether `build` does not show what it finds."""
 
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 GUARDS: Mapping[str, Entry] = {
-    "structure": Entry("the page would get other blocks than its source", _ERROR, True),
-    "md-link": Entry("a link or an image leads elsewhere", _ERROR, True),
-    "links": Entry("a link or an image leads elsewhere", _ERROR, True),
-    "url": Entry("an address that the source does not have", _ERROR, True),
-    "html": Entry("HTML that the source does not have, or lacks of it", _ERROR, True),
-    "code": Entry("code is not as in the source", _ERROR, True),
-    "placeholders": Entry("a placeholder is missing, added or misspelled", _ERROR, True),
-    "shortcode": Entry("a shortcode or a template tag is not as in the source", _ERROR, True),
-    "math": Entry("a formula is not as in the source", _ERROR, True),
-    "footnote": Entry("the mark of a footnote is missing or added", _ERROR, True),
-    "attributes": Entry("an attribute list is not as in the source", _ERROR, True),
-    "front-matter": Entry("a value would change the front matter", _ERROR, True),
-    "bidi": Entry("characters that reorder or hide text", _ERROR, True),
-    "control-character": Entry("a control character or a foreign line end", _ERROR, True),
+    "structure": Entry("the page would get other blocks than its source", _ERROR),
+    "links": Entry("a link or an image leads elsewhere", _ERROR),
+    "html": Entry("HTML that the source does not have, or lacks of it", _ERROR),
+    "code": Entry("code is not as in the source", _ERROR),
+    "placeholders": Entry("a placeholder is missing, added or misspelled", _ERROR),
+    "shortcode": Entry("a shortcode or a template tag is not as in the source", _ERROR),
+    "math": Entry("a formula is not as in the source", _ERROR),
+    "footnote": Entry("the mark of a footnote is missing or added", _ERROR),
+    "front-matter": Entry("a value would change the front matter", _ERROR),
+    "bidi": Entry("characters that reorder or hide text", _ERROR),
+    "control-character": Entry("a control character or a foreign line end", _ERROR),
 }
 """Rules whose findings are not shown on the page."""
 
 STYLE: Mapping[str, Entry] = {
+    "md-link": Entry("a link of the source is missing or broken", _WARNING),
+    "url": Entry("an address of the source's text is missing", _WARNING),
     "md-reflink": Entry("a link's label is not one of the page", _WARNING),
     "md-syntax": Entry("marks of Markdown would show as characters", _WARNING),
     "line-breaks": Entry("more line breaks than the source has", _WARNING),

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "i18n"
 
 CORE = frozenset(
     {"model", "inline", "align", "characters", "directives", "locales", "errors", "words"}
-    | {"publish", "keypaths", "outcome", "dialect", "untranslated"}
+    | {"publish", "keypaths", "outcome", "dialect", "untranslated", "glossary", "rulebook"}
 )
 PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}
@@ -29,6 +29,7 @@ VARIANTS = frozenset({"formats", "sites", "translators", "rules", "reports"})
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(CORE, CORE),
     **dict.fromkeys(STAGES, PARSE),
+    "check": PARSE | {"rules"},
     **dict.fromkeys(BORDERS, BORDER),
     "config": BORDER | {"sites"},
     "discovery": BORDER | {"sites", "config", "pages"},

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from i18n.errors import ConfigError, ProviderError
 from i18n import glossary
+from i18n.errors import ConfigError, ProviderError
 from i18n.translators import Answer, Markup, Options, Request, Settings, translator_named
 from i18n.translators.batches import Limits, json_size, split
 from i18n.translators.pseudo import accented

@@ -16,6 +16,7 @@ import click
 
 from i18n import __version__
 from i18n.cli.build import build
+from i18n.cli.check import check
 from i18n.cli.completion import completion
 from i18n.cli.extract import extract
 from i18n.cli.init import init
@@ -54,9 +55,11 @@ def polypage(context: click.Context) -> None:
       polypage extract     writes po/messages.pot and a catalog a language
       (translate po/fr.po in Poedit, in Weblate or in any editor)
       polypage build       writes the French pages
+      polypage check       judges the translations
       polypage status      shows how much of each page is translated
 
-    After every change of a page: extract, translate, build. `polypage COMMAND --help` has examples.
+    After every change of a page: extract, translate, check, build. `polypage COMMAND --help` has
+    examples.
 
     \b
     Exit codes:
@@ -72,7 +75,7 @@ def polypage(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (init, extract, pretranslate, build, status, show, completion):
+for _command in (init, extract, pretranslate, build, check, status, show, completion):
     polypage.add_command(_command)
 
 GARBAGE = 200_000

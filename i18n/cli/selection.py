@@ -48,14 +48,9 @@ _SELECTION = (
         metavar="N",
         help="Worker processes; the result is the same.",
     ),
-    click.option(
-        "--format",
-        "report",
-        type=click.Choice(tuple(REPORTS)),
-        default="text",
-        help="For people or for programs.",
-    ),
 )
+USUAL = ("text", "json")
+"""The formats that every command prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +79,15 @@ class Selection:
 
 def selective(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the arguments that all take, as its first, a Selection."""
+    return selective_in(USUAL)(command)
+
+
+def selective_in(formats: tuple[str, ...]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """As `selective`, for a command that prints these formats, the first by default."""
+    return lambda command: _selective(command, formats)
+
+
+def _selective(command: Callable[..., int], formats: tuple[str, ...]) -> Callable[..., int]:
 
     @wraps(command)
     def selecting(  # noqa: PLR0913 -- click passes each option by its name
@@ -110,7 +114,14 @@ def selective(command: Callable[..., int]) -> Callable[..., int]:
         )
         return command(selection, **options)
 
-    for decorate in reversed(_SELECTION):
+    form = click.option(
+        "--format",
+        "report",
+        type=click.Choice(formats),
+        default=formats[0],
+        help="For people or for programs.",
+    )
+    for decorate in reversed((*_SELECTION, form)):
         selecting = decorate(selecting)
     return selecting
 

@@ -9,6 +9,7 @@ from i18n.config.load import NAME, find, load, parse
 from i18n.config.rules import findings, rules
 from i18n.config.schema import (
     Below,
+    Check,
     Config,
     FrontMatter,
     Language,
@@ -22,6 +23,7 @@ from i18n.config.site import SiteLanguages, site_files, site_languages
 __all__ = [
     "NAME",
     "Below",
+    "Check",
     "Config",
     "FrontMatter",
     "Language",

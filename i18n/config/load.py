@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from i18n.config import sections, templates
+from i18n.config import checking, sections, templates
 from i18n.config.fields import Field, Problem, Problems
 from i18n.config.nodes import Node, Scalar, YamlError, compose
 from i18n.config.reading import text_of
-from i18n.config.schema import Config, FrontMatter, Language, PagesEntry, Pretranslate
+from i18n.config.schema import Check, Config, FrontMatter, Language, PagesEntry, Po, Pretranslate
 from i18n.errors import ConfigError
 from i18n.sites import SITES
 
@@ -21,7 +21,7 @@ _MOST_SHOWN = 20
 
 _KEYS = (
     *("source_language", "languages", "pages", "catalog", "template", "site", "front_matter"),
-    *("publish", "pretranslate", "wrap"),
+    *("publish", "pretranslate", "glossary", "check", "po", "wrap"),
 )
 _ENTRY_KEYS = (
     *("source", "target", "languages", "exclude", "catalog", "publish", "front_matter", "format"),
@@ -135,6 +135,9 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
             if "pretranslate" in fields
             else Pretranslate()
         ),
+        glossary=templates.path(fields["glossary"]) if "glossary" in fields else "",
+        check=checking.check(fields["check"]) if "check" in fields else Check(),
+        po=checking.po(fields["po"]) if "po" in fields else Po(),
         wrap=sections.wrap(fields["wrap"]) if "wrap" in fields else 0,
     )
     _check_catalogs(base, fields, fields["languages"])

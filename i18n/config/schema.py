@@ -56,6 +56,24 @@ class Pretranslate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What `check` looks for."""
+
+    rules: tuple[tuple[str, str], ...] = ()
+    """Pairs of a rule's name and a severity, or `off`; sorted by name."""
+    paragraph: int = 150
+    """Words that a paragraph of a source may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Po:
+    """What is written into catalogs beside messages."""
+
+    feedback: bool = False
+    """Whether an entry says why its translation is not shown on the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishPolicy(Policy):
     """What may be shown to readers: of a message what `Policy` says, and of a page."""
 
@@ -142,6 +160,10 @@ class Config:
     front_matter: FrontMatter
     publish: PublishPolicy
     pretranslate: Pretranslate = field(default_factory=Pretranslate)
+    glossary: str = ""
+    """The path of a table of terms, one column a language; empty for none."""
+    check: Check = field(default_factory=Check)
+    po: Po = field(default_factory=Po)
     wrap: int = 0
     """The width that localized paragraphs are wrapped to; 0 for one line each."""
 

@@ -9,6 +9,11 @@
 - findings: findings get file, line and column
 - extract: pages -> template and catalogs
 - build: pages and catalogs -> localized pages
+- judging: one page in one language, judged
+- judgement: one language, judged
+- mending: fixes, written where they leave nothing to find
+- check: catalogs judged by the rules
+- terms: the project's glossary
 - asking: a translator asked for the messages of one language
 - filling: what a machine made, put into the catalogs
 - pretranslate: what is empty in the catalogs, filled
@@ -19,6 +24,7 @@
 from __future__ import annotations
 
 from i18n.pipeline.build import build
+from i18n.pipeline.check import check
 from i18n.pipeline.extract import extract
 from i18n.pipeline.pretranslate import Wishes, pretranslate
 from i18n.pipeline.project import Request
@@ -33,6 +39,7 @@ __all__ = [
     "Request",
     "Wishes",
     "build",
+    "check",
     "extract",
     "pretranslate",
     "show",

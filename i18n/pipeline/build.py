@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from i18n import files, pages
-from i18n.additions import Notice
 from i18n.config import Below, Language
 from i18n.errors import CatalogError, PathError
 from i18n.model import Finding, Severity
@@ -16,7 +15,7 @@ from i18n.pages import Offer, Page, Standing, Wanted, Written
 from i18n.pipeline import documents
 from i18n.pipeline.catalogs import LanguageCatalogs, changed_values, read_catalogs
 from i18n.pipeline.findings import in_catalog, merged
-from i18n.pipeline.localize import LocalizedPage, LocalizeTask, localize
+from i18n.pipeline.localize import LocalizedPage, localize
 from i18n.pipeline.project import Project, Request, from_root, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
 from i18n.pipeline.texts import Texts
@@ -146,7 +145,7 @@ class _Build:
     ) -> Iterator[Wanted]:
         """The pages of one language that may be published."""
         texts = Texts(self._project, read)
-        tasks = (self._task(page, offer, texts) for page, offer in offers)
+        tasks = (texts.task(page, offer, self._surveys[page.path].keys) for page, offer in offers)
         results = self._workers.map(localize, tasks, key=lambda task: task.page.path)
         for (page, offer), localized in zip(offers, results, strict=True):
             messages = read.messages(offer.catalog)
@@ -154,19 +153,6 @@ class _Build:
             data = self._published(page, offer, localized)
             if data is not None:
                 yield Wanted(path=offer.target, data=data, source=localized.source)
-
-    def _task(self, page: Page, offer: Offer, texts: Texts) -> LocalizeTask:
-        shown = texts.of(page, offer, self._surveys[page.path].keys)
-        said = self._project.entry(page).publish.notice
-        notice = Notice(said.key, said.text(offer.language))
-        return LocalizeTask(
-            page=self._project.task(page),
-            target=offer.target,
-            texts=shown,
-            wrap=self._project.config.wrap,
-            machine=frozenset() if notice == Notice() else texts.machine(offer, shown),
-            notice=notice,
-        )
 
     def _published(self, page: Page, offer: Offer, localized: LocalizedPage) -> bytes | None:
         """The page's bytes by the publish policy, None where none is to be written."""

@@ -126,6 +126,18 @@ def _existing(project: Project, path: str) -> bytes | None:
         raise CatalogError(str(error)) from error
 
 
+def with_msgstrs(read: LanguageCatalogs, texts: Mapping[tuple[str, Key], str]) -> LanguageCatalogs:
+    """The catalogs with other translations for some messages, given by catalog and key."""
+    active = {
+        path: {
+            key: replace(message, msgstr=texts.get((path, key), message.msgstr))
+            for key, message in messages.items()
+        }
+        for path, messages in read.active.items()
+    }
+    return replace(read, active=active)
+
+
 def changed_values(read: LanguageCatalogs, catalog: str) -> Iterator[Finding]:
     """A warning for each localized value whose source's value changed: it stays published."""
     for change in read.by_catalog.get(catalog, ()):

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from i18n.model import Finding, Key, Message, PagePoint
+from i18n import po
+from i18n.model import Catalog, Excerpt, Finding, Key, Message, PagePoint
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 PLACES_SHOWN = 10
@@ -49,6 +50,22 @@ def in_catalog(
 ) -> tuple[Finding, ...]:
     """The findings with the language, and those about a msgstr with its catalog and line."""
     return tuple(_in_catalog(finding, language, catalog, messages) for finding in findings)
+
+
+def in_msgstr(finding: Finding, stored: Catalog | None, messages: Mapping[Key, Message]) -> Finding:
+    """A finding about a msgstr with the line, the column and the text of its part at fault.
+
+    `stored` is the catalog as the disk has it; without it, or where it says something else, the
+    finding stays as it is.
+    """
+    message = messages.get(finding.key) if finding.key is not None else None
+    if message is None or stored is None:
+        return finding
+    found = po.located(stored, message, finding.at)
+    if found is None:
+        return finding
+    shown = Excerpt(found.text, found.start, found.end)
+    return replace(finding, line=found.line, column=found.start + 1, excerpt=shown)
 
 
 def _in_catalog(

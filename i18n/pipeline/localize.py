@@ -70,6 +70,17 @@ def localize(task: LocalizeTask) -> LocalizedPage:
     )
 
 
+def refusals(task: LocalizeTask) -> tuple[Finding, ...]:
+    """What `localize` would find about the translations, without making the page's bytes.
+
+    Each with its message and its place in the source page. Raises PathError as `localize` does.
+    """
+    document = parsed(task.page)
+    assembly, _, told = _with_notice(task, document)
+    copied = _copied_addresses(document, task.page.rules, task.texts)
+    return in_page((*assembly.findings, *copied, *told), task.page.path, document.text)
+
+
 def _with_notice(
     task: LocalizeTask, document: Document
 ) -> tuple[Assembly, str, tuple[Finding, ...]]:

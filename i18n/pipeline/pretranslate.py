@@ -8,7 +8,6 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 
-from i18n import files
 from i18n.config import Language
 from i18n.errors import CatalogError, PolypageError, ProviderError
 from i18n.memory import Cache, opened_cache, worth_knowing
@@ -21,6 +20,7 @@ from i18n.pipeline.filling import Filling
 from i18n.pipeline.findings import in_catalog, merged
 from i18n.pipeline.project import Project, Request, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
+from i18n.pipeline.terms import glossary_of
 from i18n.spending import Clock
 from i18n.translate import Asked, Only, asked
 from i18n.translators import (
@@ -116,10 +116,7 @@ def _translator(project: Project, wishes: Wishes, provider: str) -> Translator:
 def _options(project: Project, language: Language, provider: str) -> Options:
     config = project.config
     said = config.pretranslate
-    terms: glossary.Entries = ()
-    if said.glossary:
-        data = files.read(config.root, said.glossary)
-        terms = glossary.read(data, said.glossary, config.source_language, language.locale)
+    terms = glossary_of(config, said.glossary or config.glossary, language)
     return Options(
         source=config.source_language,
         target=language.locale,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from i18n.additions import Notice
 from i18n.model import Key
 from i18n.pages import Offer, Page
 from i18n.pipeline.catalogs import LanguageCatalogs
+from i18n.pipeline.localize import LocalizeTask
 from i18n.pipeline.project import Project
 from i18n.publish import Policy, State, shown, state
 
@@ -44,3 +46,17 @@ class Texts:
         """Those of a page's messages that show a translation."""
         texts = self.visible(page, offer)
         return {key: texts[key] for key in keys if texts.get(key)}
+
+    def task(self, page: Page, offer: Offer, keys: frozenset[Key]) -> LocalizeTask:
+        """What a worker needs to put the page together; `keys` are all its messages."""
+        shown = self.of(page, offer, keys)
+        said = self._project.entry(page).publish.notice
+        notice = Notice(said.key, said.text(offer.language))
+        return LocalizeTask(
+            page=self._project.task(page),
+            target=offer.target,
+            texts=shown,
+            wrap=self._project.config.wrap,
+            machine=frozenset() if notice == Notice() else self.machine(offer, shown),
+            notice=notice,
+        )

@@ -13,12 +13,14 @@ A catalog is spliced like a page: `read` notes where each entry stands in the fi
     write      messages -> new text, as `msgcat --no-wrap` writes it
     splice     a changed message -> its entry's own text, changed
     layout     a catalog -> a file's text
+    places     where in the file a character of a msgstr stands
 """
 
 from __future__ import annotations
 
 from i18n.po.header import new_header
 from i18n.po.layout import render
+from i18n.po.places import Located, located
 from i18n.po.reader import decode, parse, read
 
-__all__ = ["decode", "new_header", "parse", "read", "render"]
+__all__ = ["Located", "decode", "located", "new_header", "parse", "read", "render"]

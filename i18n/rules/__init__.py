@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from i18n.rules import (
+    catalogs,
     glossary,
     guards,
     length,
+    links,
     numbers,
     punctuation,
     reflink,
@@ -22,9 +24,11 @@ from i18n.rules import (
 )
 from i18n.rules.contract import Case, Fault, Rule, pieces, prose
 
-__all__ = ["LOCATING", "STYLES", "Case", "Fault", "Rule", "pieces", "prose"]
+__all__ = ["LOCATING", "MARKUP", "STYLES", "Case", "Fault", "Rule", "catalogs", "pieces", "prose"]
 
 STYLES: Mapping[str, Rule] = {
+    "md-link": links.judge,
+    "url": links.bare,
     "md-reflink": reflink.judge,
     "md-syntax": syntax.judge,
     "whitespace": whitespace.judge,
@@ -37,16 +41,18 @@ STYLES: Mapping[str, Rule] = {
 }
 """How a translation reads: each judges by itself."""
 
+MARKUP = frozenset({"md-link", "url", "md-reflink", "md-syntax"})
+"""Those of them that say nothing new where a translation is refused."""
+
 LOCATING: Mapping[str, Rule] = {
     "control-character": guards.control,
     "bidi": guards.bidi,
-    "md-link": guards.link,
+    "links": guards.link,
     "html": guards.html,
     "code": guards.code,
     "placeholders": guards.placeholders,
     "shortcode": guards.shortcode,
     "math": guards.math,
     "footnote": guards.footnote,
-    "url": guards.url,
 }
 """Where it stands that the page refuses a translation, by the rule that refused it."""

@@ -12,6 +12,8 @@ from i18n.glossary import Term
 from i18n.inline import Kind, Token
 from i18n.model import Fix, Key, Span
 
+_PARAGRAPH = Setting()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -19,7 +21,7 @@ class Case:
 
     key: Key
     msgstr: str
-    setting: Setting = Setting()
+    setting: Setting = _PARAGRAPH
     """Of one of its places."""
     language: str = ""
     """gettext's locale of the translation."""

@@ -1,4 +1,4 @@
-"""`glossary`: terms are translated as the project's glossary says, or not at all where it says so."""
+"""`glossary`: terms are translated as the project's glossary says, or stay as they are."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """`numbers`: the numbers of a translation are those of its message.
 
-Group marks and decimal signs are left out of the comparison, and a digit counts in any script: 1,234.5
-is 1 234,5 and ١٬٢٣٤٫٥. Quiet where languages count or measure differently: hours of the day, words
-for large numbers, units of the United States, years of other calendars.
+Group marks and decimal signs are left out of the comparison, and a digit counts in any script:
+1,234.5 is 1 234,5 and ١٬٢٣٤٫٥. Quiet where languages count or measure differently: hours of the
+day, words for large numbers, units of the United States, years of other calendars.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def _room(room: Counter[str], mark: str) -> bool:
 
 
 def _lacks(ours: tuple[Token, ...], theirs: tuple[Token, ...]) -> bool:
-    """Whether the message has more markup than its translation: that is where the marks are from."""
+    """Whether the message has more markup than its translation: the marks are from there."""
     return bool(_markup(ours) - _markup(theirs))
 
 
@@ -51,11 +51,8 @@ def _markup(tokens: tuple[Token, ...]) -> Counter[str]:
 
 def _mended(case: Case) -> tuple[Fix, ...]:
     """Blanks on the inner side of emphasis moved to its outer side, where that is all it takes."""
-    fixes = tuple(
-        Fix(Span(*found.span()), f"{found[2]}{found[1]}{found[3]}{found[1]}{found[4]}")
-        for found in _PADDED.finditer(case.msgstr)
-        if found[2] or found[4]
-    )
+    fixes = tuple(_moved(case.msgstr, found) for found in _PADDED.finditer(case.msgstr))
+    fixes = tuple(fix for fix in fixes if case.msgstr[slice(*fix.span)] != fix.text)
     text, at = "", 0
     for span, new in fixes:
         text += case.msgstr[at : span.start] + new
@@ -63,3 +60,9 @@ def _mended(case: Case) -> tuple[Fix, ...]:
     text += case.msgstr[at:]
     mended = tokens_of(text, case.setting)
     return fixes if _markup(mended) == _markup(case.ours) else ()
+
+
+def _moved(text: str, found: re.Match[str]) -> Fix:
+    before = found[2] if text[found.start() - 1 : found.start()].strip() else ""
+    after = found[4] if text[found.end() : found.end() + 1].strip() else ""
+    return Fix(Span(*found.span()), f"{before}{found[1]}{found[3]}{found[1]}{after}")

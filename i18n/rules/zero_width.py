@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from i18n.model import Fix, Span
 from i18n.rules.contract import Case, Fault
 
-_HIDDEN = re.compile("[\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]")
+_HIDDEN = re.compile(
+    "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0]"
+)
 _JOINERS = "\u200c\u200d"
 _SPACE = "\u200b"
 _UNSPACED = frozenset({"km", "lo", "my", "th", "ja", "zh", "bo", "dz", "ko"})

@@ -15,9 +15,8 @@ from typing import Any
 from deepl import DeepLClient, DeepLException, TextResult
 from deepl.http_client import HttpClient
 
-from i18n import __version__
+from i18n import __version__, glossary
 from i18n.errors import ProviderError
-from i18n import glossary
 from i18n.translators import envelope, languages
 from i18n.translators.batches import Limits, json_size, split
 from i18n.translators.contract import (

@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from i18n import locales
+from i18n import glossary, locales
 from i18n.errors import ProviderError
-from i18n import glossary
 from i18n.translators import envelope
 from i18n.translators.batches import Limits, split
 from i18n.translators.contract import (

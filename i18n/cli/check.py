@@ -1,0 +1,41 @@
+"""`polypage check`."""
+
+from __future__ import annotations
+
+import click
+
+from i18n.cli.selection import DONE, LOOK, SET_UP, Selection, selective_in
+
+
+@click.command()
+@click.option("--fix", is_flag=True, help="Mend what is certain, in the catalogs.")
+@selective_in(("text", "json"))
+def check(selection: Selection, *, fix: bool) -> int:
+    """Judge the translations.
+
+    Reads pages and catalogs; writes nothing, but with --fix the catalogs. Every translation that
+    shows is judged where it stands. What build would refuse to show is an error, by the rule that
+    refuses it; the rest is style, and weighs what polypage.yaml says. Each finding names the line
+    and the column in the catalog and the pages, shows the text, and what was expected.
+
+    PATH narrows what is judged: a source, a localized page, a catalog, or a folder of them.
+
+    \b
+    Examples:
+      polypage check                      every page, every language
+      polypage check po/fr.po             one catalog
+      polypage check --fix -l fr          mend what is certain in French
+
+    \b
+    Exit codes:
+      0  no finding is an error
+      1  a finding is an error
+      2  usage or set-up; a catalog cannot be read (other languages are judged)
+    """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
+    from i18n import pipeline
+
+    outcome = pipeline.check(selection.request, fix=fix)
+    selection.show(outcome)
+    if outcome.errors:
+        return SET_UP
+    return LOOK if outcome.faulty else DONE

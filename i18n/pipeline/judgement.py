@@ -1,0 +1,112 @@
+"""One language, judged: every page that was asked for, and its catalogs as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from i18n.check import Standard, ignored
+from i18n.config import Language
+from i18n.model import Finding, Key, Message
+from i18n.pages import Offer, Page
+from i18n.pipeline.catalogs import LanguageCatalogs, changed_values
+from i18n.pipeline.judging import JudgeTask, judge
+from i18n.pipeline.project import Project
+from i18n.pipeline.survey import Survey
+from i18n.pipeline.terms import glossary_of
+from i18n.pipeline.texts import Texts
+from i18n.rules import catalogs as whole
+from i18n.work import Workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What was found in one language."""
+
+    shown: Mapping[str, Mapping[Key, str]]
+    """The translations that show on a page that was asked for, by catalog."""
+    findings: Sequence[tuple[str, Finding]]
+    """Each with the catalog that it is about."""
+
+
+class Bench:
+    """What judges languages: the project, its pages, and who works on them."""
+
+    def __init__(self, project: Project, surveys: Mapping[str, Survey], workers: Workers) -> None:
+        self._project = project
+        self._surveys = surveys
+        self._workers = workers
+
+    def judged(self, read: LanguageCatalogs) -> Judgement:
+        """Judge the pages that were asked for in the language of these catalogs.
+
+        Raises PathError and ConfigError where the glossary cannot be read.
+        """
+        offers = [*self._offers(read.language)]
+        standards = self._standards(read, {offer.catalog for _, offer in offers})
+        shown: dict[str, dict[Key, str]] = {path: {} for path in standards}
+        texts, tasks = Texts(self._project, read), []
+        for page, offer in offers:
+            wanted = texts.task(page, offer, self._surveys[page.path].keys)
+            shown[offer.catalog].update(wanted.texts)
+            tasks.append(
+                JudgeTask(wanted=wanted, standard=_for(standards[offer.catalog], wanted.texts))
+            )
+        results = self._workers.map(judge, tasks, key=lambda task: task.wanted.page.path)
+        found = [
+            (offer.catalog, finding)
+            for (_, offer), findings in zip(offers, results, strict=True)
+            for finding in findings
+        ]
+        return Judgement(shown=shown, findings=[*found, *_of_catalogs(read, shown, standards)])
+
+    def _offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
+        """What was asked for, whether or not enough of it is translated to be published."""
+        for page, offer in self._project.offers(language):
+            asked = self._project.wants(page.path, offer.target, offer.catalog)
+            if asked and not self._surveys[page.path].error:
+                yield page, offer
+
+    def _standards(self, read: LanguageCatalogs, catalogs: set[str]) -> dict[str, Standard]:
+        """What each catalog is judged by: all that differs is what its comments ask to ignore."""
+        config = self._project.config
+        path = config.glossary or config.pretranslate.glossary
+        standard = Standard(
+            language=read.language.locale,
+            source_language=config.source_language,
+            weights=config.check.rules,
+            terms=glossary_of(config, path, read.language),
+        )
+        return {
+            path: replace(standard, ignored=_ignored(read.messages(path)))
+            for path in sorted(catalogs)
+        }
+
+
+def _ignored(messages: Mapping[Key, Message]) -> dict[Key, frozenset[str]]:
+    found = ((key, ignored(message.translator_comments)) for key, message in messages.items())
+    return {key: rules for key, rules in found if rules}
+
+
+def _for(standard: Standard, texts: Mapping[Key, str]) -> Standard:
+    """The standard with what it says of a page's messages alone."""
+    if not standard.ignored:
+        return standard
+    kept = {key: rules for key, rules in standard.ignored.items() if key in texts}
+    return replace(standard, ignored=kept)
+
+
+def _of_catalogs(
+    read: LanguageCatalogs,
+    shown: Mapping[str, Mapping[Key, str]],
+    standards: Mapping[str, Standard],
+) -> Iterator[tuple[str, Finding]]:
+    """What is to be said of catalogs as a whole."""
+    for path, standard in standards.items():
+        stored = read.stored.get(path)
+        if stored is not None:
+            yield from ((path, found) for found in whole.plural_header(stored, path))
+        yield from ((path, found) for found in changed_values(read, path))
+        for key, names in standard.ignored.items():
+            yield from ((path, found) for found in whole.ignoring(key, names))
+    yield from whole.inconsistent(shown)

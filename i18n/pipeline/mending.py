@@ -1,0 +1,76 @@
+"""`check --fix`: replacements that are certain, written only where they leave nothing to find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from i18n import files, po
+from i18n.check import fixed
+from i18n.model import Finding, Key, Message
+from i18n.pipeline.catalogs import LanguageCatalogs, with_msgstrs
+from i18n.pipeline.project import Project
+from i18n.publish import State, state
+
+_ROUNDS = 5
+"""How often what was mended is judged anew before whatever is left is given up."""
+
+Spot = tuple[str, Key]
+"""A message: the path of its catalog, and its key."""
+Judged = Callable[[LanguageCatalogs], Sequence[tuple[str, Finding]]]
+"""What is found in a language's catalogs, each with the catalog that it is about."""
+
+
+def mended(read: LanguageCatalogs, judged: Judged) -> Mapping[Spot, str]:
+    """The msgstrs that fixes make of faulty ones, as far as nothing is found in them then.
+
+    A message that a machine made, or that somebody is to review, stays as it is.
+    """
+    wanted = dict(_candidates(read, judged(read)))
+    for _ in range(_ROUNDS):
+        if not wanted:
+            return {}
+        again = judged(with_msgstrs(read, wanted))
+        faulty = {(path, finding.key) for path, finding in again if finding.key is not None}
+        if faulty.isdisjoint(wanted):
+            return wanted
+        wanted = {spot: text for spot, text in wanted.items() if spot not in faulty}
+    return {}
+
+
+def _candidates(
+    read: LanguageCatalogs, findings: Sequence[tuple[str, Finding]]
+) -> Iterator[tuple[Spot, str]]:
+    """Messages whose every finding has a fix, with all of them made."""
+    by_message: dict[Spot, list[Finding]] = {}
+    for path, finding in findings:
+        if finding.key is not None:
+            by_message.setdefault((path, finding.key), []).append(finding)
+    for (path, key), found in by_message.items():
+        message, stored = read.messages(path).get(key), read.stored.get(path)
+        if message is None or stored is None or state(message) is not State.TRANSLATED:
+            continue
+        fixes = tuple(sorted({fix for finding in found for fix in finding.fixes}))
+        apart = all(one.span.end <= other.span.start for one, other in pairwise(fixes))
+        if fixes and apart and message in stored.messages:
+            yield (path, key), fixed(message.msgstr, fixes)
+
+
+def write(project: Project, read: LanguageCatalogs, texts: Mapping[Spot, str]) -> None:
+    """Put the texts into the catalogs on disk; all else there keeps its bytes.
+
+    Raises BusyError and PathError where one changed since it was read, or cannot be written.
+    """
+    for path in sorted({path for path, _ in texts}):
+        stored = read.stored[path]
+        messages = tuple(
+            message if message.obsolete else _with_text(message, texts.get((path, message.key)))
+            for message in stored.messages
+        )
+        data = po.render(replace(stored, messages=messages), stored).encode()
+        files.write(project.root, path, data, sync=True, expected=read.fingerprints[path])
+
+
+def _with_text(message: Message, text: str | None) -> Message:
+    return message if text is None else replace(message, msgstr=text)

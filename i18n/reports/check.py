@@ -1,0 +1,122 @@
+"""What `check` found, for people: each finding with the text at fault and a mark below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from i18n.model import Excerpt, Finding, PagePoint, Severity
+from i18n.outcome import Checked, Outcome
+from i18n.reports import catalogs
+from i18n.reports.numbers import counted, told
+from i18n.reports.terminal import columns, excerpt, one_line, width
+
+_UNSEEN = re.compile("[\xad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\uffa0]")
+_FACTS = 7
+"""Columns of the words before what is said below a finding."""
+_BEFORE = 30
+"""Columns of a line that are shown before the part at fault, where not all of it fits."""
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """The findings, then the sum."""
+    for finding in outcome.findings:
+        yield from block(finding)
+    yield from catalogs.behind(outcome)
+    if outcome.checked is not None:
+        yield _sum(outcome.findings, outcome.checked)
+
+
+def block(finding: Finding) -> Iterator[str]:
+    """One finding."""
+    place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+    where = f"{place}: " if finding.file else ""
+    yield f"{where}{finding.severity}[{finding.rule}]: {finding.message}"
+    if finding.excerpt is not None:
+        yield from _marked(finding.line, finding.excerpt, finding.expected)
+    elif finding.expected:
+        yield _fact("expect", _seen(finding.expected))
+    if finding.key is not None and finding.places:
+        yield _fact("page", _points(finding.places))
+    if finding.fixes:
+        yield _fact("fix", "; ".join(_fix(finding)))
+    yield from (f"  {detail}" for detail in finding.details)
+
+
+def _marked(line: int, shown: Excerpt, expected: str) -> Iterator[str]:
+    """The line, cut to the room there is, and a mark below the part at fault."""
+    margin = f"  {line} | "
+    room = max(width() - len(margin), 40)
+    before = _seen(shown.line[: shown.start])
+    part = _seen(shown.line[shown.start : shown.end])
+    after = _seen(shown.line[shown.end :])
+    if columns(before) + columns(part) + columns(after) > room:
+        before = _tail(before, _BEFORE)
+        part = excerpt(part, room - _BEFORE) if columns(part) > room - _BEFORE else part
+        after = _head(after, room - columns(before) - columns(part))
+    yield f"{margin}{before}{part}{after}"
+    wanted = f" expected {_seen(expected)}" if expected else ""
+    yield f"{' ' * (len(margin) - 2)}| {' ' * columns(before)}{'^' * max(columns(part), 1)}{wanted}"
+
+
+def _seen(text: str) -> str:
+    """A text on one line, with what nobody sees spelled as an escape."""
+    return one_line(_UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+
+
+def _tail(text: str, size: int) -> str:
+    """The end of a text in so many columns."""
+    cut = text[-size:]
+    while columns(cut) > size - 1:
+        cut = cut[1:]
+    return cut if len(cut) == len(text) else f"…{cut}"
+
+
+def _head(text: str, size: int) -> str:
+    """The beginning of a text in so many columns."""
+    cut = text[: max(size, 0)]
+    while cut and columns(cut) > size - 1:
+        cut = cut[:-1]
+    return cut if len(cut) == len(text) else f"{cut}…"
+
+
+def _fact(name: str, said: str) -> str:
+    return f"  {name:{_FACTS}} {said}"
+
+
+def _fix(finding: Finding) -> Iterator[str]:
+    for _, text in finding.fixes:
+        yield f"write “{_seen(text)}”" if text else "take it out"
+        break
+    if len(finding.fixes) > 1:
+        yield f"{len(finding.fixes) - 1} more like it"
+
+
+def _points(places: tuple[PagePoint, ...]) -> str:
+    first = places[0]
+    others = f" and {len(places) - 1} more" if len(places) > 1 else ""
+    return f"{first.file}:{first.line}:{first.column}{others}"
+
+
+def weighed(findings: Iterable[Finding]) -> str:
+    """How many there are of each weight: `1 error, 2 warnings`; `no findings`."""
+    found = [finding.severity for finding in findings]
+    parts = [counted(n, str(each)) for each in Severity if (n := found.count(each))]
+    return ", ".join(parts) or "no findings"
+
+
+def _sum(findings: Iterable[Finding], checked: Checked) -> str:
+    changed = "changed " if checked.since else ""
+    said = [
+        f"{weighed(findings)} in {counted(checked.messages, f'{changed}message')} of "
+        + counted(checked.catalogs, "catalog")
+    ]
+    if checked.fixed:
+        said.append(f"{counted(checked.fixed, 'message')} mended")
+    if checked.fixable:
+        said.append(told(((checked.fixable, "with a fix: polypage check --fix"),)))
+    if checked.older:
+        said.append(
+            f"{counted(checked.older, 'older finding')} elsewhere not shown (polypage check)"
+        )
+    return "; ".join(said)
