@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from i18n import cli, config, directives, formats, sites
+from i18n import cli, config, directives, formats, rulebook, sites
 from i18n.cli import selection
 from i18n.config import schema
 from i18n.model import PageRules, Span
@@ -94,7 +94,7 @@ def test_every_command_line_is_one_that_there_is(line: str) -> None:
 
 def test_every_command_and_every_option_is_named() -> None:
     assert {codes(row[0])[0].split()[1] for row in table("command")} == set(cli.polypage.commands)
-    for name in ("extract", "pretranslate", "build", "status", "show"):
+    for name in ("extract", "pretranslate", "build", "check", "status", "show"):
         for parameter in cli.polypage.commands[name].params:
             for option in parameter.opts if parameter.param_type_name == "option" else ():
                 assert f"`{option}" in README or f" {option}" in README, option
@@ -123,14 +123,22 @@ def test_the_reference_has_every_key_and_no_other() -> None:
         "publish": fields(schema.PublishPolicy, "notice"),
         "publish.notice": ["key", "text"],
         "pretranslate": fields(schema.Pretranslate),
+        "check": fields(schema.Check),
+        "po": fields(schema.Po),
     }
     keys = {f"{above}.{key}" for above, below in nested.items() for key in below}
-    whole = "path", "root", "pages", "front_matter", "publish", "pretranslate"
+    whole = "path", "root", "pages", "front_matter", "publish", "pretranslate", "check", "po"
     keys |= {*fields(schema.Config, *whole)}
     listed = [codes(row[0])[0] for row in table("key")]
     assert len(set(listed)) == len(listed)
     assert set(listed) == keys
     assert [row[0] for row in table("key") if len(row) != 3 or not all(row)] == []
+
+
+def test_every_rule_is_listed_with_its_weight() -> None:
+    listed = {codes(row[0])[0]: row[2] for row in table("rule")}
+    known = {**rulebook.GUARDS, **rulebook.STYLE}
+    assert listed == {name: str(entry.severity or "off") for name, entry in known.items()}
 
 
 def read(folder: Path, text: str) -> config.Config:
@@ -141,7 +149,7 @@ def read(folder: Path, text: str) -> config.Config:
 def test_the_defaults_are_those_that_hold(tmp_path: Path) -> None:
     (block,) = (b for b in of("yaml", "Configuration") if b.text.startswith("source_language"))
     said = yaml.safe_load(block.text)
-    assert {*said, "site"} == {*fields(schema.Config, "path", "root")}
+    assert {*said, "site", "glossary"} == {*fields(schema.Config, "path", "root")}
     assert {*said["pages"][0], "catalog", "publish", "front_matter", "format"} == {
         *fields(schema.PagesEntry, "root")
     }
@@ -183,11 +191,12 @@ def test_the_json_is_as_described(polypage: Polypage, tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/page.md").write_text("Read <b>this</b>.\n", encoding="utf-8")
     chapter = README.partition("### JSON\n")[2]
-    common = codes(chapter.partition("; `extract` adds")[0])[6:]
+    common = codes(chapter.partition("; `extract` adds")[0])[7:]
     added = {
         "extract": ["changes"],
         "pretranslate": ["languages", "stopped", "quota"],
         "build": [],
+        "check": ["checked"],
         "status": ["languages", "total", "not_offered"],
     }
     for command, more in added.items():

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from i18n import files, po
 from i18n.check import fixed
-from i18n.model import Finding, Key, Message
+from i18n.model import Catalog, Finding, Key, Message
 from i18n.pipeline.catalogs import LanguageCatalogs, with_msgstrs
 from i18n.pipeline.project import Project
 from i18n.publish import State, state
@@ -47,14 +47,21 @@ def _candidates(
     for path, finding in findings:
         if finding.key is not None:
             by_message.setdefault((path, finding.key), []).append(finding)
+    stored = {path: _texts(read.stored.get(path)) for path in {path for path, _ in by_message}}
     for (path, key), found in by_message.items():
-        message, stored = read.messages(path).get(key), read.stored.get(path)
-        if message is None or stored is None or state(message) is not State.TRANSLATED:
+        message = read.messages(path).get(key)
+        if message is None or state(message) is not State.TRANSLATED:
             continue
         fixes = tuple(sorted({fix for finding in found for fix in finding.fixes}))
         apart = all(one.span.end <= other.span.start for one, other in pairwise(fixes))
-        if fixes and apart and message in stored.messages:
+        if fixes and apart and stored[path].get(key) == message.msgstr:
             yield (path, key), fixed(message.msgstr, fixes)
+
+
+def _texts(stored: Catalog | None) -> dict[Key, str]:
+    """The translations on disk: bringing them up to date may have changed some."""
+    messages = stored.messages if stored else ()
+    return {message.key: message.msgstr for message in messages if not message.obsolete}
 
 
 def write(project: Project, read: LanguageCatalogs, texts: Mapping[Spot, str]) -> None:

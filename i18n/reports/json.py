@@ -47,6 +47,8 @@ def report(outcome: Outcome, verbosity: int) -> str:
             shown["quota"] = outcome.quota
         case "show":
             shown["pages"] = [_shown(page) for page in outcome.shown]
+        case "check":
+            shown["checked"] = asdict(outcome.checked) if outcome.checked else {}
         case "status":
             shown |= _status(outcome)
     return json.dumps(shown, indent=2, ensure_ascii=True) + "\n"
