@@ -55,11 +55,9 @@ def polypage(context: click.Context) -> None:
       polypage extract     writes po/messages.pot and a catalog a language
       (translate po/fr.po in Poedit, in Weblate or in any editor)
       polypage build       writes the French pages
-      polypage check       judges the translations
       polypage status      shows how much of each page is translated
 
-    After every change of a page: extract, translate, check, build. `polypage COMMAND --help` has
-    examples.
+    After every change of a page: extract, translate, build. `polypage COMMAND --help` has examples.
 
     \b
     Exit codes:

@@ -10,9 +10,7 @@ from i18n.model import NOWHERE, Catalog, Message, Span
 from i18n.po.grammar import ENTRY, STRING
 from i18n.po.quote import EscapeError, unquote
 
-_PIECE = re.compile(
-    r"(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]++)++|\\[\s\S]|[^\\]",
-)
+_PIECE = re.compile(r"(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]++|(?!))++|\\[\s\S]|[^\\]")
 """A character as a file spells it; the escapes of bytes that follow one another are one piece."""
 
 
