@@ -16,8 +16,9 @@ _CHANGE = {ord(letter): _FIRST + 2 * index for index, letter in enumerate(ascii_
 _CHANGE |= {ord(letter): _FIRST + 2 * index + 1 for index, letter in enumerate(ascii_lowercase)}
 _BACK = {image: letter for letter, image in _CHANGE.items()}
 _IMAGE = f"[{chr(_FIRST)}-{chr(_FIRST + 51)}]"
-_THRICE = re.compile(rf"({_IMAGE}++) \1 \1(?!{_IMAGE})")
-_WORD = re.compile(r"[A-Za-z]++")
+_FILLER = "\u01c0\u01c0"
+"""Letters, too, so that a word stays one."""
+_LETTER = re.compile(_IMAGE)
 _MARKS = re.compile(r"(<[^<>]*+>|&#?[A-Za-z0-9]++;)")
 """What a masked text holds that is no reader's: numbered marks, and entities."""
 
@@ -30,13 +31,13 @@ def changed(text: str) -> str:
 
 
 def tripled(text: str) -> str:
-    """The same three times as long: each word said three times."""
-    return _WORD.sub(lambda word: " ".join([changed(word[0])] * 3), text)
+    """The same three times as long: each changed letter becomes a syllable."""
+    return _LETTER.sub(rf"\g<0>{_FILLER}", changed(text))
 
 
 def original(text: str) -> str:
     """The text that was changed, or tripled."""
-    return _THRICE.sub(r"\1", text).translate(_BACK)
+    return text.replace(_FILLER, "").translate(_BACK)
 
 
 def around_marks(text: str, change: Change) -> str:

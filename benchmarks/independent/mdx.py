@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(
     rf"(?P<name>[\w@:.-]+)(?:\s*=\s*(?:{_QUOTED}|(?P<code>{_BRACED})))?|(?P<spread>{_BRACED})"
 )
 _EXPRESSION = rf"(?<!\\)(?!\{{#){_BRACED}"
-_MODULE = re.compile(r"(?m)^(?:import|export)\b[^\n]*(?:\n(?!\n)[^\n]*)*")
+_MODULE = re.compile(r"(?:\A\s*|(?<=\n)\n)(?:import|export)\s[^\n]*(?:\n(?!\n)[^\n]*)*")
 _LONE_TAG = re.compile(r"[ \t]*<(?P<slash>/?)[A-Za-z][^<>]*?(?P<void>/?)>[ \t]*")
 
 
