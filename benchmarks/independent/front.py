@@ -16,6 +16,7 @@ SHOWN = frozenset(
     "caption lead excerpt heading content sidebar_label pagination_label title_meta".split(" ")
 )
 """Keys whose values readers see, whatever the generator; compared in lower case."""
+_CODE = re.compile(r"`[^`\n]*`|<[^<>]*>")
 _ADDRESS = re.compile(r"[\w+.-]*[/:][^\s]*|\S*\.\w{1,5}|[a-z0-9_-]+")
 
 
@@ -58,4 +59,4 @@ def shown(value: object, path: str = "") -> Iterator[tuple[str, str]]:
         case str():
             name = path.rpartition(".")[2].lower()
             if name in SHOWN and not _ADDRESS.fullmatch(value):
-                yield path, value
+                yield path, _CODE.sub("", value)
