@@ -17,7 +17,7 @@ _SHOWN = frozenset(("alt", "title", "aria-label", "placeholder"))
 _SHOWN_OF_COMPONENTS = frozenset(("label", "description", "caption", "text"))
 _NO_WORDS = re.compile(
     r"⟦\d+⟧|\b[a-z][a-z0-9+.-]*://[^\s<>]*|\bwww\.[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|:[a-z0-9_+-]+:|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$|\\\((?s:.)*?\\\)|\\\[(?s:.)*?\\\]|\{#[\w-]+\}",
+    r"|(?<=\])\[[^\[\]]*\]|:[a-z0-9_+-]+:|\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$|\\\((?s:.)*?\\\)|\\\[(?s:.)*?\\\]|\{#[\w-]+\}",
     re.IGNORECASE,
 )
 """What no translator changes: opaque marks, addresses, emoji, math."""
