@@ -70,6 +70,13 @@ class Passage(NamedTuple):
     """What it is to translators: `title`, `caption`, `attribute alt`."""
 
 
+class Html(NamedTuple):
+    """A block of HTML, with text for readers in it; or lines of tags, components among them."""
+
+    rows: list[Row]
+    """Never empty, nor blank as a whole."""
+
+
 class Complaint(NamedTuple):
     """What a person should know of a block: no event of the outline."""
 
@@ -79,4 +86,4 @@ class Complaint(NamedTuple):
     at: int
 
 
-Event: TypeAlias = Open | Close | Leaf | Text | Piece | Passage | Complaint
+Event: TypeAlias = Open | Close | Leaf | Text | Piece | Passage | Html | Complaint

@@ -1,4 +1,4 @@
-"""HTML blocks of all seven kinds (CommonMark 0.31.2, section 4.6); they stay verbatim."""
+"""HTML blocks of all seven kinds (CommonMark 0.31.2, section 4.6)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 
 from mistletoe import block_token
 
+from i18n.formats.markdown.events import Html, Row
 from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.model import Extension
 
 _ELEMENTS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
@@ -70,10 +72,14 @@ class HtmlBlock(block_token.HtmlBlock):
         start = lines.offset()
         kind = kind_of(lines.line or BLANK) or ""
         end = _ENDS.get(kind)
-        taken = []
+        taken: list[Row] = []
         while (line := lines.line) is not None and not (end is None and line == BLANK):
-            taken.append(line)
+            taken.append((lines.root.index, line.lstrip(" "), False))
             lines.advance()
             if end is not None and end.search(line):
                 break
-        lines.leaf("html", start, "" if kind == "literal" else "".join(taken))
+        if Extension.HTML_TEXT in lines.kinds.dialect.extensions:
+            lines.events.append(Html(taken))
+            return
+        content = "".join(text for _, text, _ in taken)
+        lines.leaf("html", start, "" if kind == "literal" else content)

@@ -1,0 +1,130 @@
+"""A run of text and inline tags: what of it is the message, and whether it has words.
+
+At its ends no tag stays that has its partner elsewhere, or that shows something of its own beside
+the text: an icon, a comment, a component.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from i18n.formats.markdown.html_elements import INLINE, PICTURES
+from i18n.formats.markdown.html_tokens import Piece
+from i18n.formats.markdown.prose import has_words
+
+
+class Run(NamedTuple):
+    """What of a run's pieces is the message: none where nothing but tags and blanks is in it."""
+
+    first: int
+    last: int
+    """After its last piece."""
+    words: bool
+    """Whether the message has words that are no code."""
+
+
+def run_of(text: str, run: Sequence[Piece], seen: Sequence[bool]) -> Run:
+    """Find the message in a run; `seen` says which pieces are for translation."""
+    trimmed = _Trimmed(text, run)
+    if not trimmed.shown(0, len(run)):
+        return Run(0, 0, words=False)
+    first, last = trimmed.ends()
+    words = (
+        text[slice(*piece.span)] if piece.kind == "text" and visible else " "
+        for piece, visible in zip(run[first:last], seen[first:last], strict=True)
+    )
+    return Run(first, last, has_words("".join(words).strip()))
+
+
+class _Trimmed:
+    """A run, from both of its ends."""
+
+    def __init__(self, text: str, run: Sequence[Piece]) -> None:
+        self._run = run
+        self._partners, pictures = _partners(run)
+        self._shown = list(
+            accumulate(
+                (
+                    not inside and _is_shown(text, piece)
+                    for piece, inside in zip(run, pictures, strict=True)
+                ),
+                initial=0,
+            )
+        )
+
+    def shown(self, first: int, last: int) -> int:
+        """How many pieces from `first` to before `last` show something to read."""
+        return self._shown[last] - self._shown[first]
+
+    def ends(self) -> tuple[int, int]:
+        """Where the message begins, and after what it ends."""
+        first, last = 0, len(self._run)
+        while True:
+            start, end = self._from_left(first, last), self._from_right(first, last)
+            if start > first:
+                first = start
+            elif end < last:
+                last = end
+            elif self._wraps(first, last):
+                first, last = first + 1, last - 1
+            else:
+                return first, last
+
+    def _from_left(self, first: int, last: int) -> int:
+        """After what at the left end is no part of the message."""
+        piece, partner = self._run[first], self._partners[first]
+        if piece.kind == "open" and first < partner < last:
+            return first if self.shown(first, partner) else partner + 1
+        return first + (self._is_beside(first) or piece.kind in ("open", "close"))
+
+    def _from_right(self, first: int, last: int) -> int:
+        piece, partner = self._run[last - 1], self._partners[last - 1]
+        if piece.kind == "close" and first <= partner:
+            return last if self.shown(partner, last) else partner
+        return last - (self._is_beside(last - 1) or piece.kind in ("open", "close"))
+
+    def _is_beside(self, at: int) -> bool:
+        piece = self._run[at]
+        if piece.kind == "empty":
+            return piece.name in ("br", "wbr") or piece.name not in INLINE
+        return not self.shown(at, at + 1)
+
+    def _wraps(self, first: int, last: int) -> bool:
+        """Whether one element is all of the message, and is no part of the text in it."""
+        if self._partners[first] != last - 1 or first == last - 1:
+            return False
+        if self._run[first].name not in INLINE:
+            return True
+        start, end = self._from_left(first + 1, last - 1), self._from_right(first + 1, last - 1)
+        return start > first + 1 or end < last - 1
+
+
+def _is_shown(text: str, piece: Piece) -> bool:
+    if piece.kind == "text":
+        return not text[slice(*piece.span)].isspace()
+    return piece.kind == "template"
+
+
+def _partners(run: Sequence[Piece]) -> tuple[list[int], list[bool]]:
+    """For each tag the index of the one it belongs to, else -1; and what is in pictures."""
+    partners, inside = [-1] * len(run), [False] * len(run)
+    waiting: list[int] = []
+    names: dict[str, int] = {}
+    pictures = 0
+    for index, piece in enumerate(run):
+        if piece.kind == "open":
+            waiting.append(index)
+            names[piece.name] = names.get(piece.name, 0) + 1
+            pictures += piece.name in PICTURES
+        elif piece.kind == "close" and names.get(piece.name):
+            name = ""
+            while name != piece.name:
+                begin = waiting.pop()
+                name = run[begin].name
+                names[name] -= 1
+                pictures -= name in PICTURES
+            partners[begin], partners[index] = index, begin
+        inside[index] = pictures > 0
+    return partners, inside

@@ -1,0 +1,202 @@
+"""The text in HTML, for readers: what of it is a message, and which attributes are.
+
+Tags of blocks cut it, inline ones stay in the message; an element may be open over many blocks, so
+that what it says of translation holds for the Markdown in it, too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from i18n.directives import MARK
+from i18n.formats.markdown.events import Complaint, Leaf, Passage, Row
+from i18n.formats.markdown.html_elements import CUTTING
+from i18n.formats.markdown.html_runs import Run, run_of
+from i18n.formats.markdown.html_tokens import Piece, pieces
+from i18n.formats.markdown.open_elements import OpenElements
+from i18n.formats.markdown.prose import has_words
+from i18n.model import Dialect, Extension, Place, Span
+
+Found = Leaf | Passage | Complaint
+
+_BLANKS = " \t\n"
+_SHOWN = 40
+"""How much of what is unclosed a finding shows."""
+
+
+class _Rows(NamedTuple):
+    """Lines as one text, and where in the page its characters stand."""
+
+    text: str
+    starts: list[int]
+    offsets: list[int]
+
+    def offset(self, at: int) -> int:
+        """Where in the page a character of the text stands."""
+        row = bisect_right(self.starts, at) - 1
+        return self.offsets[row] + at - self.starts[row]
+
+    def span(self, span: Span) -> Span:
+        """Where in the page a stretch of the text stands that is not empty."""
+        return Span(self.offset(span.start), self.offset(span.end - 1) + 1)
+
+    def lines(self, span: Span) -> tuple[Span, ...]:
+        """Where in the page the lines of a stretch stand, without the blanks at their ends."""
+        spans = []
+        at = span.start
+        for line in self.text[span.start : span.end].split("\n"):
+            kept = line.strip(_BLANKS)
+            if kept:
+                start = at + line.index(kept[0])
+                spans.append(self.span(Span(start, start + len(kept))))
+            at += len(line) + 1
+        return tuple(spans)
+
+
+def _rows(rows: Sequence[Row], ends: Sequence[int]) -> _Rows:
+    lines = [line for _, line, _ in rows]
+    offsets = [ends[number] - len(line) + 1 for number, line, _ in rows]
+    return _Rows("".join(lines), list(accumulate(map(len, lines[:-1]), initial=0)), offsets)
+
+
+class HtmlText:
+    """Reads the HTML of one region, block by block in source order."""
+
+    def __init__(self, dialect: Dialect, ends: Sequence[int]) -> None:
+        self.open = OpenElements()
+        self.jsx = Extension.MDX in dialect.extensions
+        self._attributes = frozenset(dialect.attributes)
+        self._ends = ends
+
+    def read(self, rows: Sequence[Row]) -> Iterator[Found]:
+        """Read the lines of a block of HTML."""
+        block = _rows(rows, self._ends)
+        return _Block(self, block, self._attributes).read()
+
+    def close(self) -> Iterator[Complaint]:
+        """A container ends, or the region: so does what is open in it."""
+        for name, at, more in self.open.leave():
+            others = f", nor {more} more elements in it" if more else ""
+            yield Complaint("unclosed-tag", f"nothing closes the tag <{name}>{others}", at)
+
+
+class _Block:
+    """One reading of one block."""
+
+    def __init__(self, reader: HtmlText, block: _Rows, attributes: frozenset[str]) -> None:
+        self._reader = reader
+        self._block = block
+        self._attributes = attributes
+        self._told = 0
+        """Up to where the block's text has been told of."""
+
+    def read(self) -> Iterator[Found]:
+        run: list[Piece] = []
+        seen: list[bool] = []
+        elements = self._reader.open
+        role = elements.role
+        for piece in pieces(self._block.text, jsx=self._reader.jsx):
+            if self._cuts(piece):
+                yield from self._run(run, seen, role)
+                run, seen = [], []
+                hidden = elements.take(piece, self._block.offset(piece.span.start))
+                yield from self._cut(piece, hidden=hidden)
+                role = elements.role
+            else:
+                run.append(piece)
+                seen.append(not elements.take(piece, self._block.offset(piece.span.start)))
+        yield from self._run(run, seen, role)
+        yield from self._verbatim(len(self._block.text))
+
+    def _cuts(self, piece: Piece) -> bool:
+        match piece.kind:
+            case "open" | "empty" | "close":
+                return piece.name in CUTTING or not piece.name
+            case "comment":
+                return MARK in self._block.text[slice(*piece.span)]
+            case "raw" | "statement" | "unclosed":
+                return True
+        return False
+
+    def _cut(self, piece: Piece, *, hidden: bool) -> Iterator[Found]:
+        """What no text goes on over."""
+        if piece.kind == "comment":
+            yield from self._verbatim(piece.span.start)
+            yield Leaf("html", self._block.span(piece.span), self._text(piece.span))
+            self._told = piece.span.end
+        elif piece.kind == "unclosed":
+            yield self._unclosed(piece)
+        elif not hidden:
+            yield from self._values(piece)
+
+    def _unclosed(self, piece: Piece) -> Complaint:
+        line = self._text(piece.span).partition("\n")[0].rstrip()
+        shown = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+        rule = "unclosed-comment" if line.startswith("<!--") else "unclosed-tag"
+        message = f"nothing ends what begins here with {shown}, so nothing after it is translated"
+        return Complaint(rule, message, self._block.offset(piece.span.start))
+
+    def _run(self, run: Sequence[Piece], seen: Sequence[bool], role: str) -> Iterator[Found]:
+        """Text with the inline tags in it, up to what cuts it."""
+        if not run:
+            return
+        found = run_of(self._block.text, run, seen)
+        yield from self._around(run[: found.first], seen)
+        if found.first < found.last:
+            yield from self._message(found, run, seen, role)
+        yield from self._around(run[found.last :], seen[found.last :])
+
+    def _message(
+        self, found: Run, run: Sequence[Piece], seen: Sequence[bool], role: str
+    ) -> Iterator[Found]:
+        span = Span(run[found.first].span.start, run[found.last - 1].span.end)
+        lines = self._block.lines(span)
+        if found.words:
+            yield from self._passage("html text", Place.HTML, lines, role, span)
+            return
+        yield from self._verbatim(span.start)
+        yield Leaf("html text", Span(lines[0].start, lines[-1].end))
+        self._told = span.start
+        yield from self._around(run[found.first : found.last], seen[found.first :])
+        self._told = span.end
+
+    def _around(self, run: Sequence[Piece], seen: Sequence[bool]) -> Iterator[Found]:
+        for piece, visible in zip(run, seen, strict=False):
+            if visible:
+                yield from self._values(piece)
+
+    def _values(self, tag: Piece) -> Iterator[Found]:
+        """The values of a tag's attributes that readers see."""
+        for name, value, quoted in tag.attributes:
+            if not quoted or name.lower() not in self._attributes:
+                continue
+            lines = self._block.lines(value)
+            if not lines:
+                continue
+            role = f"attribute {name.lower()}"
+            if has_words(self._text(value)):
+                yield from self._passage("attribute", Place.ATTRIBUTE, lines, role, value)
+            else:
+                yield from self._verbatim(value.start)
+                yield Leaf("attribute", Span(lines[0].start, lines[-1].end))
+                self._told = value.end
+
+    def _passage(
+        self, kind: str, place: Place, lines: tuple[Span, ...], role: str, span: Span
+    ) -> Iterator[Found]:
+        yield from self._verbatim(span.start)
+        yield Passage(kind, place, lines, role)
+        self._told = span.end
+
+    def _verbatim(self, end: int) -> Iterator[Leaf]:
+        """What has not been told of, up to there."""
+        lines = self._block.lines(Span(self._told, end)) if self._told < end else ()
+        self._told = max(self._told, end)
+        if lines:
+            yield Leaf("html", Span(lines[0].start, lines[-1].end))
+
+    def _text(self, span: Span) -> str:
+        return self._block.text[slice(*span)]
