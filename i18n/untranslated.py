@@ -12,6 +12,7 @@ class Why(StrEnum):
 
     SKIPPED = "skipped: a directive in the page, or skip in polypage.yaml, asks for it"
     NO_WORDS = "no words: nothing but code, tags, addresses, signs and placeholders"
+    FIXED = 'an element around it says translate="no", or holds no text'
     CONTROL = "a control character is in it: remove that"
     KEY = "front_matter in polypage.yaml does not name its key"
     NO_TEXT = "a value of the front matter that is no text"

@@ -317,3 +317,102 @@ def whole_pages() -> st.SearchStrategy[str]:
     return st.builds(
         str.__add__, st.one_of(st.just(""), front_matter()), st.one_of(pages(), soup())
     )
+
+
+_INLINE_HTML = st.sampled_from(
+    [
+        *(
+            "words",
+            "more words,",
+            "é",
+            "漢字",
+            "&amp;",
+            "<b>bold</b>",
+            '<a href="/x">link</a>',
+            "<br>",
+        ),
+        *("<code>x</code>", "{{ var }}", '<img src="a" alt="Picture">', "<!-- note -->", "a < b"),
+        *(
+            '<i class="icon"></i>',
+            "<svg><path d='M0'/></svg>",
+            '<Badge text="New" />',
+            "<em>",
+            "</b>",
+        ),
+        *('<span translate="no">Fixed</span>', "`tick`", "<Card>inside</Card>", "1 > 0", "."),
+    ]
+)
+_TAGS = st.sampled_from(
+    [
+        *("div", "p", "section", 'div class="x"', 'div title="A title"', "details", "Tabs"),
+        *('TabItem label="First tab"', 'div translate="no"', 'p translate="yes"', "li", "td"),
+        *("custom-tag a='b'", 'img alt="Words"', "br", "h2", "summary", 'a title="T t"'),
+    ]
+)
+
+
+@st.composite
+def _html_lines(draw: st.DrawFn, depth: int = 2) -> list[str]:
+    """An element with text and elements in it, on lines of its own or on one."""
+    tag = draw(_TAGS)
+    end = f"</{tag.split(' ')[0]}>" if not tag.startswith(("br", "img")) else ""
+    inner: list[str] = []
+    for _ in range(draw(st.integers(0, 3))):
+        if depth and draw(st.booleans()):
+            inner += draw(_html_lines(depth - 1))
+        else:
+            inner.append(" ".join(draw(st.lists(_INLINE_HTML, min_size=1, max_size=4))))
+        if draw(st.integers(0, 4)) == 0:
+            inner += ["", draw(st.sampled_from(["A *paragraph*.", "- item", "# Head", "text"])), ""]
+    if draw(st.integers(0, 9)) == 0:
+        end = ""
+    if draw(st.booleans()) and "" not in inner:
+        return [f"<{tag}>{' '.join(inner)}{end}"]
+    return [f"<{tag}>", *inner, end] if end else [f"<{tag}>", *inner]
+
+
+_MODULE_LINES = st.sampled_from(
+    [
+        ["import A from 'a'"],
+        ["export const x = {", "", "  a: `}`,", "}"],
+        ["{/* a comment */}"],
+        ["{", "  list.map(one => <b>{one}</b>)", "}"],
+        [
+            "<Tabs",
+            '  title="Of tabs"',
+            "",
+            "  items={['a', '}']}",
+            ">",
+            "",
+            "text here",
+            "",
+            "</Tabs>",
+        ],
+        ["<>", "in a fragment", "</>"],
+        ["text {value} and <b>bold {x}</b>"],
+        ["<Card title='One'>text *here*</Card>"],
+        ["text", "<div>", "    ## deep", "</div>"],
+    ]
+)
+_OTHER_LINES = st.sampled_from(
+    [
+        ["A paragraph", "of two lines."],
+        ["# Head"],
+        ["- item", "  more"],
+        ["| a |", "|---|", "| b |"],
+    ]
+)
+
+
+@st.composite
+def html_pages(draw: st.DrawFn) -> str:
+    """Pages of HTML and components among Markdown; some of their tags are not closed."""
+    blocks = draw(
+        st.lists(st.one_of(_html_lines(), _html_lines(), _MODULE_LINES, _OTHER_LINES), max_size=5)
+    )
+    lines: list[str] = []
+    for block in blocks:
+        prefix = draw(st.sampled_from(["", "", "", "> ", "  "]))
+        lines += ["", *((prefix + line).rstrip() for line in block)]
+    line_end = draw(st.sampled_from(["\n", "\n", "\r\n"]))
+    return line_end.join([*lines[1:], ""])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from i18n.formats import scalars
+from i18n.formats.markdown import html_message
 from i18n.formats.markdown.acceptance import objection as markdown_objection
 from i18n.formats.markdown.inline import constructs, normalized
 from i18n.formats.markdown.spelling import spelled
@@ -18,6 +19,9 @@ from i18n.formats.markdown.tokens import Reading
 from i18n.formats.markdown.tokens import tokens as markdown_tokens
 from i18n.inline import Encoding, Masked, Token, mask, unmask
 from i18n.model import Dialect, Place
+
+_PLAIN = frozenset({Place.SCALAR, Place.ATTRIBUTE, Place.ARGUMENT, Place.DEFINITION_TITLE})
+"""The places whose text is neither Markdown nor HTML."""
 
 
 class Setting(NamedTuple):
@@ -96,8 +100,10 @@ def objection(msgid: str, msgstr: str, settings: Iterable[Setting]) -> str:
     if msgstr == msgid:
         return ""
     for setting in settings:
-        if setting.place is Place.SCALAR:
+        if setting.place in _PLAIN:
             problem = scalars.objection(msgid, msgstr, setting.dialect)
+        elif setting.place is Place.HTML:
+            problem = html_message.objection(msgid, msgstr)
         else:
             problem = markdown_objection(msgid, msgstr, setting.place, _reading(setting))
         if problem:
@@ -111,8 +117,9 @@ def tokens_of(text: str, setting: Setting) -> tuple[Token, ...]:
 
 
 def _deciding(settings: Sequence[Setting]) -> Setting:
-    """The place as which a message is read: one where it is Markdown, if any is."""
-    return next((one for one in settings if one.place is not Place.SCALAR), settings[0])
+    """The place as which a message is read: one where it is Markdown, else HTML, if any is."""
+    others = [one for one in settings if one.place not in _PLAIN]
+    return next((one for one in others if one.place is not Place.HTML), (*others, settings[0])[0])
 
 
 def _reading(setting: Setting) -> Reading:
@@ -126,13 +133,17 @@ def _reading(setting: Setting) -> Reading:
 
 def _tokens(msgid: str, settings: Sequence[Setting]) -> tuple[Token, ...]:
     setting = _deciding(settings)
-    if setting.place is Place.SCALAR:
+    if setting.place in _PLAIN:
         return scalars.tokens(msgid, setting.dialect)
+    if setting.place is Place.HTML:
+        return html_message.tokens(msgid, setting.dialect)
     return markdown_tokens(msgid, _reading(setting))
 
 
 def _spelled(tokens: Sequence[Token], msgid: str, settings: Sequence[Setting]) -> str | None:
     setting = _deciding(settings)
-    if setting.place is Place.SCALAR:
+    if setting.place in _PLAIN:
         return scalars.spelled(tokens, setting.dialect)
+    if setting.place is Place.HTML:
+        return html_message.spelled(tokens, setting.dialect)
     return spelled(tokens, msgid, _reading(setting))

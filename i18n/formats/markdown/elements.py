@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from i18n.formats.markdown.html_elements import UNSEEN, VOID
 from i18n.inline import Kind, Token, atom
 
 _HTML = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w.-]*+)")
@@ -18,10 +19,6 @@ _SHORTCODE = re.compile(r"\{\{[<%][-\s]*+(?P<end>/?)\s*+(?P<name>[\w./-]++)")
 _STATEMENT = re.compile(r"\{%[-\s]*+(?P<end>end)?(?P<name>[\w.]++)")
 _EXPRESSION = re.compile(r"\{\{[-\s]*+(?P<name>if|else|range|with|block|define|end)\b")
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-"""Elements without an end tag (HTML, section 13.1.2)."""
-_NOT_WORDS = frozenset("code math pre samp script style svg textarea var".split())
-"""Elements whose inside is no text to translate."""
 _BRANCHES = frozenset("if else elsif elif unless for case when".split())
 
 
@@ -46,7 +43,7 @@ def _tag(token: Token) -> _Tag | None:
 
 def _html_tag(source: str) -> _Tag | None:
     found = _HTML.match(source)
-    if not found or source.endswith("/>") or found["name"].lower() in _VOID:
+    if not found or source.endswith("/>") or found["name"].lower() in VOID:
         return None
     return _Tag(f"<{found['name']}", bool(found["end"]))
 
@@ -147,7 +144,7 @@ class _Pairing:
             name, begin = frame.waiting.pop()
             frame.names[name] -= 1
         del self._alone[begin], self._alone[index]
-        if name[0] == "<" and name[1:].lower() in _NOT_WORDS:
+        if name[0] == "<" and name[1:].lower() in UNSEEN:
             self.whole.append((begin, index))
             return
         for at, kind in ((begin, Kind.OPEN), (index, Kind.CLOSE)):

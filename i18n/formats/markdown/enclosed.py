@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
+from i18n.formats.markdown import html_writing
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
 from i18n.formats.markdown.safety import difference
 from i18n.formats.markdown.shortcodes.writing import write_argument
@@ -53,5 +54,7 @@ def _shielded(found: re.Match[str]) -> str:
 WRITERS: Mapping[Place, Writer] = {
     Place.DEFINITION_TITLE: _definition_title,
     Place.ARGUMENT: write_argument,
+    Place.HTML: html_writing.written,
+    Place.ATTRIBUTE: html_writing.written_value,
 }
 """The places whose text is no Markdown, or not a line's last."""

@@ -75,6 +75,8 @@ class Html(NamedTuple):
 
     rows: list[Row]
     """Never empty, nor blank as a whole."""
+    alone: bool = False
+    """Whether the first line must stay alone: text behind it would make it a paragraph's."""
 
 
 class Complaint(NamedTuple):

@@ -79,7 +79,7 @@ class HtmlBlock(block_token.HtmlBlock):
             if end is not None and end.search(line):
                 break
         if Extension.HTML_TEXT in lines.kinds.dialect.extensions:
-            lines.events.append(Html(taken))
+            lines.events.append(Html(taken, alone=kind == "tag"))
             return
         content = "".join(text for _, text, _ in taken)
         lines.leaf("html", start, "" if kind == "literal" else content)

@@ -1,12 +1,12 @@
-"""A run of text and inline tags: what of it is the message, and whether it has words.
+"""A run of text and inline tags: what of it are messages, and whether these have words.
 
-At its ends no tag stays that has its partner elsewhere, or that shows something of its own beside
-the text: an icon, a comment, a component.
+At a message's ends no tag stays that has its partner elsewhere, or that shows something of its own
+beside the text: an icon, a comment, a component.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,26 +16,26 @@ from i18n.formats.markdown.prose import has_words
 
 
 class Run(NamedTuple):
-    """What of a run's pieces is the message: none where nothing but tags and blanks is in it."""
+    """A message in a run, by the run's pieces."""
 
     first: int
     last: int
     """After its last piece."""
     words: bool
-    """Whether the message has words that are no code."""
+    """Whether it has words that are no code."""
 
 
-def run_of(text: str, run: Sequence[Piece], seen: Sequence[bool]) -> Run:
-    """Find the message in a run; `seen` says which pieces are for translation."""
-    trimmed = _Trimmed(text, run)
-    if not trimmed.shown(0, len(run)):
-        return Run(0, 0, words=False)
-    first, last = trimmed.ends()
-    words = (
-        text[slice(*piece.span)] if piece.kind == "text" and visible else " "
-        for piece, visible in zip(run[first:last], seen[first:last], strict=True)
-    )
-    return Run(first, last, has_words("".join(words).strip()))
+def runs_of(text: str, run: Sequence[Piece], seen: Sequence[bool]) -> Iterator[Run]:
+    """Find the messages in a run, in order; `seen` says which pieces are for translation.
+
+    There are several where components stand side by side, and none where nothing is shown.
+    """
+    for first, last in _Trimmed(text, run).messages():
+        words = (
+            text[slice(*piece.span)] if piece.kind == "text" and visible else " "
+            for piece, visible in zip(run[first:last], seen[first:last], strict=True)
+        )
+        yield Run(first, last, has_words("".join(words).strip()))
 
 
 class _Trimmed:
@@ -58,9 +58,34 @@ class _Trimmed:
         """How many pieces from `first` to before `last` show something to read."""
         return self._shown[last] - self._shown[first]
 
-    def ends(self) -> tuple[int, int]:
-        """Where the message begins, and after what it ends."""
-        first, last = 0, len(self._run)
+    def messages(self) -> Iterator[tuple[int, int]]:
+        """Where each message begins, and after what it ends."""
+        waiting = [(0, len(self._run))]
+        while waiting:
+            first, last = waiting.pop()
+            if not self.shown(first, last):
+                continue
+            first, last = self._ends(first, last)
+            parts = self._side_by_side(first, last)
+            if not parts:
+                yield first, last
+            waiting += reversed(parts)
+
+    def _side_by_side(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The insides of the elements that are all there is, none of them part of a text."""
+        parts: list[tuple[int, int]] = []
+        at = first
+        while at < last:
+            piece, partner = self._run[at], self._partners[at]
+            if at < partner < last and piece.name not in INLINE:
+                parts.append((at + 1, partner))
+                at = partner
+            elif self.shown(at, at + 1) or (at < partner and self.shown(at, min(partner, last))):
+                return []
+            at += 1
+        return parts
+
+    def _ends(self, first: int, last: int) -> tuple[int, int]:
         while True:
             start, end = self._from_left(first, last), self._from_right(first, last)
             if start > first:

@@ -12,13 +12,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from i18n.directives import MARK
-from i18n.formats.markdown.events import Complaint, Leaf, Passage, Row
+from i18n.formats.markdown.events import Complaint, Html, Leaf, Passage, Row
 from i18n.formats.markdown.html_elements import CUTTING
-from i18n.formats.markdown.html_runs import Run, run_of
-from i18n.formats.markdown.html_tokens import Piece, pieces
+from i18n.formats.markdown.html_runs import Run, runs_of
+from i18n.formats.markdown.html_tokens import Piece, pieces, tag_at
+from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.open_elements import OpenElements
 from i18n.formats.markdown.prose import has_words
 from i18n.model import Dialect, Extension, Place, Span
+from i18n.untranslated import Why
 
 Found = Leaf | Passage | Complaint
 
@@ -67,29 +69,51 @@ class HtmlText:
 
     def __init__(self, dialect: Dialect, ends: Sequence[int]) -> None:
         self.open = OpenElements()
+        self.reads = Extension.HTML_TEXT in dialect.extensions
+        """Whether the dialect has text in HTML."""
         self.jsx = Extension.MDX in dialect.extensions
-        self._attributes = frozenset(dialect.attributes)
+        self.attributes = frozenset(dialect.attributes)
+        """Those of tags whose values readers see."""
         self._ends = ends
 
-    def read(self, rows: Sequence[Row]) -> Iterator[Found]:
-        """Read the lines of a block of HTML."""
-        block = _rows(rows, self._ends)
-        return _Block(self, block, self._attributes).read()
+    def read(self, block: Html) -> Iterator[Found]:
+        """Read a block of HTML, or lines of tags."""
+        alone = len(block.rows[0][1]) if block.alone else 0
+        return _Block(self, _rows(block.rows, self._ends), alone).read()
+
+    def why_not(self, place: Place) -> str:
+        """Why a text that stands here is no message; empty where it may be one."""
+        if place in (Place.HTML, Place.ATTRIBUTE) or not self.open.hidden:
+            return ""
+        return Why.FIXED
+
+    def attributes_in(self, page: str, spans: Sequence[Span]) -> Iterator[Passage]:
+        """The attributes of the tags in a text of Markdown, whose lines stand there."""
+        text = "\n".join(page[start:end] for start, end in spans)
+        if not self.reads or "<" not in text or self.open.hidden:
+            return
+        lengths = accumulate((end - start + 1 for start, end in spans[:-1]), initial=0)
+        block = _Block(self, _Rows(text, list(lengths), [start for start, _ in spans]))
+        for part in constructs(text):
+            tag = tag_at(text, part.span.start) if part.kind == "html" else None
+            if tag and tag.translate is not False:
+                yield from (one for one in block.values(tag) if isinstance(one, Passage))
 
     def close(self) -> Iterator[Complaint]:
         """A container ends, or the region: so does what is open in it."""
         for name, at, more in self.open.leave():
-            others = f", nor {more} more elements in it" if more else ""
-            yield Complaint("unclosed-tag", f"nothing closes the tag <{name}>{others}", at)
+            others = f", nor {more} more in it" if more else ""
+            yield Complaint("unclosed-tag", f"nothing closes the element <{name}>{others}", at)
 
 
 class _Block:
     """One reading of one block."""
 
-    def __init__(self, reader: HtmlText, block: _Rows, attributes: frozenset[str]) -> None:
+    def __init__(self, reader: HtmlText, block: _Rows, alone: int = 0) -> None:
+        """`alone` is where the line ends that no text may go on from; 0 where none is."""
         self._reader = reader
         self._block = block
-        self._attributes = attributes
+        self._alone = alone
         self._told = 0
         """Up to where the block's text has been told of."""
 
@@ -114,7 +138,8 @@ class _Block:
     def _cuts(self, piece: Piece) -> bool:
         match piece.kind:
             case "open" | "empty" | "close":
-                return piece.name in CUTTING or not piece.name
+                alone = piece.span.start < self._alone
+                return alone or piece.name in CUTTING or not piece.name
             case "comment":
                 return MARK in self._block.text[slice(*piece.span)]
             case "raw" | "statement" | "unclosed":
@@ -128,9 +153,10 @@ class _Block:
             yield Leaf("html", self._block.span(piece.span), self._text(piece.span))
             self._told = piece.span.end
         elif piece.kind == "unclosed":
+            self._reader.open.forget()
             yield self._unclosed(piece)
         elif not hidden:
-            yield from self._values(piece)
+            yield from self.values(piece)
 
     def _unclosed(self, piece: Piece) -> Complaint:
         line = self._text(piece.span).partition("\n")[0].rstrip()
@@ -141,13 +167,12 @@ class _Block:
 
     def _run(self, run: Sequence[Piece], seen: Sequence[bool], role: str) -> Iterator[Found]:
         """Text with the inline tags in it, up to what cuts it."""
-        if not run:
-            return
-        found = run_of(self._block.text, run, seen)
-        yield from self._around(run[: found.first], seen)
-        if found.first < found.last:
+        at = 0
+        for found in runs_of(self._block.text, run, seen) if run else ():
+            yield from self._around(run[at : found.first], seen[at:])
             yield from self._message(found, run, seen, role)
-        yield from self._around(run[found.last :], seen[found.last :])
+            at = found.last
+        yield from self._around(run[at:], seen[at:])
 
     def _message(
         self, found: Run, run: Sequence[Piece], seen: Sequence[bool], role: str
@@ -166,12 +191,12 @@ class _Block:
     def _around(self, run: Sequence[Piece], seen: Sequence[bool]) -> Iterator[Found]:
         for piece, visible in zip(run, seen, strict=False):
             if visible:
-                yield from self._values(piece)
+                yield from self.values(piece)
 
-    def _values(self, tag: Piece) -> Iterator[Found]:
+    def values(self, tag: Piece) -> Iterator[Found]:
         """The values of a tag's attributes that readers see."""
         for name, value, quoted in tag.attributes:
-            if not quoted or name.lower() not in self._attributes:
+            if not quoted or name.lower() not in self._reader.attributes:
                 continue
             lines = self._block.lines(value)
             if not lines:

@@ -48,25 +48,25 @@ _TAG_NAME = re.compile(r"[^\s/><{\"'=]*+")
 _ATTRIBUTE_NAME = re.compile(r"[^\s/>={]++|=")
 _EQUALS = re.compile(r"\s*+=\s*+")
 _GAP = re.compile(r"[\s/]*+")
-_BARE_VALUE = re.compile(r"(?:[^\s>{]|\{(?![{%]))*+")
+_BARE_VALUE = re.compile(r"(?:[^\s>{]|\{(?![{%])|(?!))*+")
 _IN_VALUE = {quote: re.compile(rf"{quote}|\{{\{{|\{{%") for quote in "\"'"}
 
 
 def pieces(text: str, *, jsx: bool = False) -> Iterator[Piece]:
     """Cut a text, from its start to its end."""
-    return _Scanner(text, jsx=jsx).read()
+    return Scanner(text, jsx=jsx).read()
 
 
 def tag_at(text: str, at: int, *, jsx: bool = False) -> Piece | None:
     """The tag that begins at the `<` there; None where none does, or it ends nowhere."""
-    found = _Scanner(text, jsx=jsx).piece(at)
+    found = Scanner(text, jsx=jsx).piece(at)
     return found if found.kind in ("open", "empty", "close") else None
 
 
-class _Scanner:
-    """One reading of one text."""
+class Scanner:
+    """One reading of one text, from its start to its end."""
 
-    def __init__(self, text: str, *, jsx: bool) -> None:
+    def __init__(self, text: str, *, jsx: bool = False) -> None:
         self._text = text
         self._jsx = jsx
         self._next = _JSX_NEXT if jsx else _HTML_NEXT
@@ -75,6 +75,7 @@ class _Scanner:
         self._expressions = Expressions(text)
 
     def read(self) -> Iterator[Piece]:
+        """All of the text."""
         at = told = 0
         while found := self._next.search(self._text, at):
             piece = self.piece(found.start())

@@ -89,6 +89,10 @@ class OpenElements:
         if lost:
             yield Unclosed(lost[0].name, lost[0].at, len(lost) - 1)
 
+    def forget(self) -> None:
+        """What is not read may have closed them all."""
+        self._frames[-1] = _Frame(self._frames[-1].around)
+
     def take(self, piece: Piece, at: int) -> bool:
         """Take what stands at `at`; returns whether it is hidden itself.
 

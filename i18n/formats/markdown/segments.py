@@ -9,11 +9,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from i18n.directives import MARK, NOTHING, Asked
-from i18n.formats.markdown.directives import Directives
+from i18n.formats.markdown.directives import Directives, comment_bodies
 from i18n.formats.markdown.events import (
     Close,
     Complaint,
     Event,
+    Html,
     Leaf,
     Open,
     Passage,
@@ -21,6 +22,7 @@ from i18n.formats.markdown.events import (
     Row,
     Text,
 )
+from i18n.formats.markdown.html_text import HtmlText
 from i18n.formats.markdown.lines import Source
 from i18n.formats.markdown.msgid import join
 from i18n.formats.markdown.prose import has_words
@@ -80,6 +82,7 @@ class Segmenter:
         self._complaints = tags.complaints
         self._verbatim_lines = dialect.verbatim_lines
         self._directives = Directives()
+        self._html_text = HtmlText(dialect, source.ends)
         self._containers: list[_Container] = []
         self._asked = NOTHING
         self._headings: _Headings = ()
@@ -107,9 +110,12 @@ class Segmenter:
                     self._leaf(event)
                 case Passage():
                     self._passage(event)
+                case Html():
+                    self._html(event)
                 case Complaint():
                     self._complain(*event)
             self._item_begins = isinstance(event, Open) and event.kind.startswith("item")
+        self._close_elements()
         self._directives.finish()
         self.findings += self._directives.findings
         for complaint in self._complaints:
@@ -119,13 +125,41 @@ class Segmenter:
         role = _ROLES.get(event.kind.partition(" ")[0], "paragraph")
         self._containers.append(_Container(role, self._asked, self._headings))
         self._asked = self._take()
+        self._html_text.open.enter()
         self._note(f"open {event.kind}", event.at, event.at)
 
     def _close(self, event: Close) -> None:
         _, self._asked, headings = self._containers.pop()
         if headings != self._headings:
             self._set_headings(headings)
+        self._close_elements()
         self._note("close", event.at, event.at)
+
+    def _close_elements(self) -> None:
+        for complaint in self._html_text.close():
+            self._complain(*complaint)
+
+    def _html(self, event: Html) -> None:
+        """A block of HTML; what is asked of it is asked of all the text in it."""
+        around = self._asked
+        rows = event.rows
+        first = rows[0][1]
+        if not (first.startswith("<!--") and comment_bodies("".join(row[1] for row in rows))[1]):
+            self._asked = self._take()
+        self._take_html(event)
+        self._asked = around
+
+    def _take_html(self, event: Html) -> None:
+        for found in self._html_text.read(event):
+            match found:
+                case Passage():
+                    self._passage(found)
+                case Complaint():
+                    self._complain(*found)
+                case Leaf(kind, (start, end), content):
+                    self._note(kind, start, end)
+                    if content:
+                        self._directives.obey(content, start)
 
     def _leaf(self, event: Leaf) -> None:
         start, end = event.span
@@ -179,7 +213,12 @@ class Segmenter:
         spans = tuple(part for span in spans for part in lines_in(self._text, span))
         msgid = join([self._text[start:end] for start, end in spans])
         setting = _Setting(kind, place, role, line_start=False)
-        self._add(setting, Joined(msgid, spans), self._take())
+        text = Joined(msgid, spans)
+        if place is Place.HTML and role.startswith("heading"):
+            self._add(setting, text, self._take(), self._trail_of(role))
+            self._enter(role, text)
+        else:
+            self._add(setting, text, self._take())
 
     def _lines(self, event: Text) -> None:
         """A paragraph or a setext heading: lines, of which some may stay as they are."""
@@ -245,7 +284,11 @@ class Segmenter:
     def _verbatim(self, run: list[Row], asked: Asked) -> Asked:
         """Lines that stay; returns what is asked of the paragraph's lines after them."""
         ends = self._source.ends
-        for number, line, _ in run:
+        for row in run:
+            number, line, _ = row
+            if line[0] == "<" and line[1] != "<" and self._html_text.reads:
+                self._take_html(Html([row]))
+                continue
             start = ends[number] - len(line) + 1
             self._note("line", start, start + len(line.rstrip(" \t\n")))
         start, end = self._tags.span(run)
@@ -275,27 +318,42 @@ class Segmenter:
             msgid = join([self._text[start:end] for start, end in spans])
             self._add(_Setting(kind, place, role, line_start=False), Joined(msgid, spans), asked)
 
-    def _add(self, setting: _Setting, text: Joined, asked: Asked) -> None:
+    def _add(
+        self,
+        setting: _Setting,
+        text: Joined,
+        asked: Asked,
+        trail: tuple[str, ...] | None = None,
+    ) -> None:
         """Note a text, as a segment if it is one."""
         kind, place, role, line_start, prefix = setting
         msgid, pieces, hard_breaks = text
-        why_not = self._why_not(text, asked)
+        why_not = self._why_not(text, asked) or self._html_text.why_not(place)
         span = Span(pieces[0].start, pieces[-1].end)
         self.outline.append(Block(kind, span, not why_not, why_not))
         if why_not:
+            if why_not == Why.NO_WORDS:
+                self._attributes_in(pieces, asked)
             return
         segment = Segment(
             key=Key(asked.context, msgid),
             pieces=pieces,
             place=place,
             role=role,
-            trail=self._trail_of(kind),
+            trail=self._trail_of(kind) if trail is None else trail,
             comments=asked.comments,
             hard_breaks=hard_breaks,
             prefix=prefix,
             line_start=line_start,
         )
         self.segments.append(segment)
+
+    def _attributes_in(self, pieces: tuple[Span, ...], asked: Asked) -> None:
+        """The texts in the tags of a text that has no words of its own."""
+        for kind, place, spans, role in self._html_text.attributes_in(self._text, pieces):
+            msgid = join([self._text[start:end] for start, end in spans])
+            setting = _Setting(kind, place, role, line_start=False)
+            self._add(setting, Joined(msgid, spans), asked)
 
     def _why_not(self, text: Joined, asked: Asked) -> str:
         """Why a text is no segment; empty where it is one."""

@@ -1,0 +1,69 @@
+"""A message of HTML for machines: as tokens, and whether a translation can stand for it."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from i18n.formats.markdown.acceptance import objection_to_characters
+from i18n.formats.markdown.elements import paired, with_attributes
+from i18n.formats.markdown.html_tokens import pieces
+from i18n.formats.markdown.html_writing import difference, escaped, mark_of
+from i18n.formats.markdown.opaque import opaque
+from i18n.inline import Kind, Token, atom, text_token
+from i18n.model import Dialect, Span
+
+
+def tokens(msgid: str, dialect: Dialect) -> tuple[Token, ...]:
+    """Read a message: text, with tags, templates and what else is opaque in it."""
+    done: list[Token] = []
+    for piece in pieces(msgid):
+        if piece.kind == "text":
+            done += _text(msgid, piece.span, dialect)
+        else:
+            done.append(mark_of(msgid, piece))
+    return tuple(paired(with_attributes(done)))
+
+
+def _text(msgid: str, span: Span, dialect: Dialect) -> Iterator[Token]:
+    at = span.start
+    for found in opaque(msgid, span, dialect, markdown=False):
+        if at < found.span.start:
+            yield _read(msgid[at : found.span.start])
+        yield atom(found.construct, msgid[slice(*found.span)])
+        at = found.span.end
+    if at < span.end:
+        yield _read(msgid[at : span.end])
+
+
+def _read(source: str) -> Token:
+    return text_token(html.unescape(source) if "&" in source else source, source)
+
+
+def spelled(translated: Sequence[Token], dialect: Dialect) -> str | None:
+    """Write the tokens as a message; None where it would not be read as they mean it."""
+    parts = (_spelled(token) if token.kind is Kind.TEXT else token.source for token in translated)
+    msgstr = "".join(parts).strip(" \t\n")
+    same = _multiset(tokens(msgstr, dialect)) == _multiset(translated)
+    return msgstr if same else None
+
+
+def _spelled(token: Token) -> str:
+    """A text as HTML; its own spelling where it has not changed."""
+    if token.source and _read(token.source).text == token.text:
+        return token.source
+    return html.escape(" ".join(token.text.split("\n")), quote=False)
+
+
+def _multiset(found: Iterable[Token]) -> Counter[Token]:
+    return Counter(
+        Token(token.kind, token.construct, "", payload=token.payload)
+        for token in found
+        if token.kind is not Kind.TEXT
+    )
+
+
+def objection(msgid: str, msgstr: str) -> str:
+    """Say why `msgstr` cannot stand for `msgid`; empty where it can."""
+    return objection_to_characters(msgid, msgstr) or difference(msgid, escaped(msgstr, msgid))
