@@ -30,9 +30,9 @@ layout: wide
 make
 ```
 
-<div>
+<script>
 Box
-</div>
+</script>
 
 <!-- i18n:skip -->
 Left alone.
@@ -91,7 +91,7 @@ def test_every_line_is_printed_and_each_part_is_told_of_once(
         ("3", "front_matter in polypage.yaml does not name its key"),
         ("wide", "front_matter in polypage.yaml does not name its key"),
         ("```sh\nmake\n```", "fenced code"),
-        ("<div>\nBox\n</div>", "HTML"),
+        ("<script>\nBox\n</script>", "HTML"),
         ("Left alone.", "skipped"),
         ("`code` 42", "no words"),
         ("***", "a line across the page"),

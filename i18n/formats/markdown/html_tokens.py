@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from i18n.formats.markdown.expressions import Expressions
 from i18n.formats.markdown.html_elements import RAW, VOID
+from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.model import Span
 
 
@@ -42,8 +43,9 @@ class Piece(NamedTuple):
 
 _TEMPLATES = {"{{": "}}", "{%": "%}"}
 _SECTIONS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
-_HTML_NEXT = re.compile(r"<(?=/?[A-Za-z]|[!?])|\{\{|\{%")
-_JSX_NEXT = re.compile(r"<(?=/?[A-Za-z_$]|/?>|!--)|\{")
+_MARKS = f"{WORD}++|{BOUND}++"
+_HTML_NEXT = re.compile(rf"<(?=/?[A-Za-z]|[!?])|\{{\{{|\{{%|{_MARKS}")
+_JSX_NEXT = re.compile(rf"<(?=/?[A-Za-z_$]|/?>|!--)|\{{|{_MARKS}")
 _TAG_NAME = re.compile(r"[^\s/><{\"'=]*+")
 _ATTRIBUTE_NAME = re.compile(r"[^\s/>={]++|=")
 _EQUALS = re.compile(r"\s*+=\s*+")
@@ -78,7 +80,7 @@ class Scanner:
         """All of the text."""
         at = told = 0
         while found := self._next.search(self._text, at):
-            piece = self.piece(found.start())
+            piece = self._hidden(found) or self.piece(found.start())
             at = piece.span.end
             if piece.kind == "text":
                 continue
@@ -92,6 +94,11 @@ class Scanner:
                     yield Piece("raw", Span(piece.span.end, at))
         if told < len(self._text):
             yield Piece("text", Span(told, len(self._text)))
+
+    def _hidden(self, found: re.Match[str]) -> Piece | None:
+        """What the marks stand for that hide the tags of template languages."""
+        kind = {WORD: "template", BOUND: "statement"}.get(found.group()[0])
+        return Piece(kind, Span(*found.span())) if kind else None
 
     def piece(self, at: int) -> Piece:
         """What begins at a character that can begin something."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from i18n.directives import MARK, NOTHING, Asked
 from i18n.formats.markdown.directives import Directives, comment_bodies
@@ -29,6 +30,7 @@ from i18n.formats.markdown.prose import has_words
 from i18n.formats.markdown.shortcodes import Found
 from i18n.formats.markdown.shortcodes.shown import Shown
 from i18n.formats.markdown.texts import Joined, joined, lines_in, prefix_of
+from i18n.formats.markdown.trail import Headings, Trail
 from i18n.formats.markdown.verbatim import may_be_verbatim, verbatim_lines
 from i18n.model import Block, Dialect, Finding, Key, Place, Segment, Severity, Span
 from i18n.untranslated import Why
@@ -47,8 +49,6 @@ _ROLES = {
 _TOO_DEEP = "blocks are nested more than 100 deep here: what is deeper stays as it is"
 _CONTROLS = "the text holds a control character, so it is not offered for translation: remove it"
 
-_Headings = tuple[tuple[int, str], ...]
-
 
 class _Container(NamedTuple):
     """A container that is open, and what to return to after it."""
@@ -56,7 +56,7 @@ class _Container(NamedTuple):
     role: str
     """What a paragraph in it is to translators."""
     asked: Asked
-    headings: _Headings
+    headings: Headings
 
 
 class _Setting(NamedTuple):
@@ -85,8 +85,17 @@ class Segmenter:
         self._html_text = HtmlText(dialect, source.ends)
         self._containers: list[_Container] = []
         self._asked = NOTHING
-        self._headings: _Headings = ()
-        self._trail: tuple[str, ...] = ()
+        self._trail = Trail()
+        self._readers: Mapping[type[Event], Callable[[Any], None]] = {
+            Text: self._lines,
+            Piece: self._piece,
+            Open: self._open,
+            Close: self._close,
+            Leaf: self._leaf,
+            Passage: self._passage,
+            Html: self._html,
+            Complaint: lambda complaint: self._complain(*complaint),
+        }
         self._item_begins = False
         self._math_goes_on = -1
         """The number of the line after a paragraph that ended within math."""
@@ -97,23 +106,7 @@ class Segmenter:
     def walk(self, events: list[Event]) -> None:
         """Take all events of the region."""
         for event in events:
-            match event:
-                case Text():
-                    self._lines(event)
-                case Piece():
-                    self._piece(event)
-                case Open():
-                    self._open(event)
-                case Close():
-                    self._close(event)
-                case Leaf():
-                    self._leaf(event)
-                case Passage():
-                    self._passage(event)
-                case Html():
-                    self._html(event)
-                case Complaint():
-                    self._complain(*event)
+            self._readers[type(event)](event)
             self._item_begins = isinstance(event, Open) and event.kind.startswith("item")
         self._close_elements()
         self._directives.finish()
@@ -123,15 +116,14 @@ class Segmenter:
 
     def _open(self, event: Open) -> None:
         role = _ROLES.get(event.kind.partition(" ")[0], "paragraph")
-        self._containers.append(_Container(role, self._asked, self._headings))
+        self._containers.append(_Container(role, self._asked, self._trail.headings))
         self._asked = self._take()
         self._html_text.open.enter()
         self._note(f"open {event.kind}", event.at, event.at)
 
     def _close(self, event: Close) -> None:
         _, self._asked, headings = self._containers.pop()
-        if headings != self._headings:
-            self._set_headings(headings)
+        self._trail.back_to(headings)
         self._close_elements()
         self._note("close", event.at, event.at)
 
@@ -157,9 +149,11 @@ class Segmenter:
                 case Complaint():
                     self._complain(*found)
                 case Leaf(kind, (start, end), content):
-                    self._note(kind, start, end)
+                    why = "" if kind == "html" else Why.NO_WORDS
+                    self.outline.append(Block(kind, Span(start, end), segment=False, why=why))
                     if content:
                         self._directives.obey(content, start)
+                    self._in_tags(Span(start, end), self._asked)
 
     def _leaf(self, event: Leaf) -> None:
         start, end = event.span
@@ -205,7 +199,7 @@ class Segmenter:
             if self._tags.is_only_tags(event.span):
                 self._in_tags(event.span, asked)
         if place is Place.ATX_HEADING:
-            self._enter(kind, text)
+            self._trail.enter(kind, text.msgid if text else "")
 
     def _passage(self, event: Passage) -> None:
         """Text that does not fill its lines."""
@@ -214,11 +208,10 @@ class Segmenter:
         msgid = join([self._text[start:end] for start, end in spans])
         setting = _Setting(kind, place, role, line_start=False)
         text = Joined(msgid, spans)
-        if place is Place.HTML and role.startswith("heading"):
-            self._add(setting, text, self._take(), self._trail_of(role))
-            self._enter(role, text)
-        else:
-            self._add(setting, text, self._take())
+        level = role if place is Place.HTML and role.startswith("heading") else ""
+        self._add(setting, text, self._take(), level)
+        if level:
+            self._trail.enter(level, text.msgid)
 
     def _lines(self, event: Text) -> None:
         """A paragraph or a setext heading: lines, of which some may stay as they are."""
@@ -249,7 +242,7 @@ class Segmenter:
             self._add(setting._replace(line_start=False) if boxed else setting, text, asked)
             title = title or text
         if place is Place.SETEXT_HEADING:
-            self._enter(kind, title)
+            self._trail.enter(kind, title.msgid if title else "")
 
     def _without_task_box(self, rows: list[Row]) -> list[Row]:
         """GFM 0.29, section 5.3: the box is no part of the text."""
@@ -323,9 +316,9 @@ class Segmenter:
         setting: _Setting,
         text: Joined,
         asked: Asked,
-        trail: tuple[str, ...] | None = None,
+        level: str = "",
     ) -> None:
-        """Note a text, as a segment if it is one."""
+        """Note a text, as a segment if it is one; `level` is a heading's, where its kind is not."""
         kind, place, role, line_start, prefix = setting
         msgid, pieces, hard_breaks = text
         why_not = self._why_not(text, asked) or self._html_text.why_not(place)
@@ -340,7 +333,7 @@ class Segmenter:
             pieces=pieces,
             place=place,
             role=role,
-            trail=self._trail_of(kind) if trail is None else trail,
+            trail=self._trail.above(level or kind),
             comments=asked.comments,
             hard_breaks=hard_breaks,
             prefix=prefix,
@@ -372,25 +365,6 @@ class Segmenter:
         """What is asked of the block that begins now, in what is asked of all around it."""
         around = self._asked if asked is None else asked
         return self._directives.take().within(around) if self._directives.waiting else around
-
-    def _trail_of(self, kind: str) -> tuple[str, ...]:
-        if not kind.startswith("heading"):
-            return self._trail
-        level = int(kind[-1])
-        return tuple(title for above, title in self._headings if above < level)
-
-    def _enter(self, kind: str, title: Joined | None) -> None:
-        """A heading of that kind begins its section."""
-        level = int(kind[-1])
-        above = tuple(heading for heading in self._headings if heading[0] < level)
-        name = " ".join(title.msgid.split("\n")) if title else ""
-        if name and (self._clean or not _CONTROL.search(name)):
-            above = (*above, (level, name))
-        self._set_headings(above)
-
-    def _set_headings(self, headings: _Headings) -> None:
-        self._headings = headings
-        self._trail = tuple(title for _, title in headings)
 
     def _note(self, kind: str, start: int, end: int) -> None:
         self.outline.append(Block(kind, Span(start, end), segment=False))
