@@ -297,6 +297,8 @@ class Outcome:
     """Everything a run has to say."""
 
     command: str
+    root: str = ""
+    """The project's folder, absolute, where reports need it."""
     pages: tuple[PageOutcome, ...] = ()
     catalogs: tuple[CatalogOutcome, ...] = ()
     changes: tuple[MessageChange, ...] = ()

@@ -41,7 +41,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "rules": PARSE | {"rules"},
     "reports": CORE | {"reports"},
     "pipeline": CORE | STAGES | BORDERS | VARIANTS | {"parse", "pipeline"},
-    "cli": CORE | {"pipeline", "reports", "config", "discovery"},
+    "cli": CORE | {"pipeline", "reports", "config", "discovery", "files"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from i18n.cli.selection import DONE, LOOK, SET_UP, Selection, selective_in
+from i18n.cli.selection import DONE, LOOK, SET_UP, Selection, add_to_summary, selective_in
+from i18n.reports import github
 
 
 @click.command()
 @click.option("--fix", is_flag=True, help="Mend what is certain, in the catalogs.")
-@selective_in(("text", "json"))
+@selective_in(("text", "json", "github", "sarif"))
 def check(selection: Selection, *, fix: bool) -> int:
     """Judge the translations.
 
@@ -25,6 +26,7 @@ def check(selection: Selection, *, fix: bool) -> int:
       polypage check                      every page, every language
       polypage check po/fr.po             one catalog
       polypage check --fix -l fr          mend what is certain in French
+      polypage check --format github      in a workflow: annotations and a summary
 
     \b
     Exit codes:
@@ -36,6 +38,8 @@ def check(selection: Selection, *, fix: bool) -> int:
 
     outcome = pipeline.check(selection.request, fix=fix)
     selection.show(outcome)
+    if selection.report == "github":
+        add_to_summary(github.summary(outcome))
     if outcome.errors:
         return SET_UP
     return LOOK if outcome.faulty else DONE

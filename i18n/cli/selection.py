@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from i18n import files
 from i18n.outcome import Outcome
 from i18n.reports import REPORTS
 from i18n.reports.terminal import printable
@@ -19,6 +21,10 @@ from i18n.reports.terminal import printable
 if TYPE_CHECKING:
     from i18n import pipeline
 
+SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The variable that names the file of the step's summary."""
+SUMMARY_SIZE = 1024 * 1024
+"""Bytes that a step's summary may have."""
 DONE, LOOK, SET_UP, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """The exit codes; a provider's error brings its own, 3."""
 
@@ -124,6 +130,16 @@ def _selective(command: Callable[..., int], formats: tuple[str, ...]) -> Callabl
     for decorate in reversed((*_SELECTION, form)):
         selecting = decorate(selecting)
     return selecting
+
+
+def add_to_summary(text: str) -> None:
+    """Add Markdown to the summary of the step, where a workflow runs that keeps one.
+
+    Raises PathError where it cannot be added.
+    """
+    path = os.environ.get(SUMMARY, "")
+    if path:
+        files.append(Path(path), text, SUMMARY_SIZE)
 
 
 def complain(message: str) -> None:

@@ -7,12 +7,14 @@ then renamed) and quiet (no write where the bytes are there already).
 
 from __future__ import annotations
 
+from i18n.files.appending import append
 from i18n.files.hold import Hold, hold
 from i18n.files.reading import existing, fingerprint, is_regular, read
 from i18n.files.writing import delete, sweep, write
 
 __all__ = [
     "Hold",
+    "append",
     "delete",
     "existing",
     "fingerprint",

@@ -36,6 +36,7 @@ def check(request: Request, *, fix: bool = False) -> Outcome:
     found = merged((*project.findings, *told, *run.findings))
     return Outcome(
         command="check",
+        root=str(project.root),
         catalogs=tuple(run.catalogs),
         findings=tuple(sorted(found, key=_place)),
         errors=(*(survey.error for survey in surveys.values() if survey.error), *run.errors),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from i18n import files, po
 from i18n.check import fixed
-from i18n.model import Catalog, Finding, Key, Message
+from i18n.model import Catalog, Finding, Fix, Key, Message
 from i18n.pipeline.catalogs import LanguageCatalogs, with_msgstrs
 from i18n.pipeline.project import Project
 from i18n.publish import State, state
@@ -42,7 +41,7 @@ def mended(read: LanguageCatalogs, judged: Judged) -> Mapping[Spot, str]:
 def _candidates(
     read: LanguageCatalogs, findings: Sequence[tuple[str, Finding]]
 ) -> Iterator[tuple[Spot, str]]:
-    """Messages whose every finding has a fix, with all of them made."""
+    """Messages that have fixes, with all of them made."""
     by_message: dict[Spot, list[Finding]] = {}
     for path, finding in findings:
         if finding.key is not None:
@@ -52,10 +51,18 @@ def _candidates(
         message = read.messages(path).get(key)
         if message is None or state(message) is not State.TRANSLATED:
             continue
-        fixes = tuple(sorted({fix for finding in found for fix in finding.fixes}))
-        apart = all(one.span.end <= other.span.start for one, other in pairwise(fixes))
-        if fixes and apart and stored[path].get(key) == message.msgstr:
+        fixes = _apart(fix for finding in found for fix in finding.fixes)
+        if fixes and stored[path].get(key) == message.msgstr:
             yield (path, key), fixed(message.msgstr, fixes)
+
+
+def _apart(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
+    """The fixes in order; of those that overlap the one that begins first, or reaches farther."""
+    kept: list[Fix] = []
+    for fix in sorted(set(fixes), key=lambda fix: (fix.span.start, -fix.span.end)):
+        if not kept or kept[-1].span.end <= fix.span.start:
+            kept.append(fix)
+    return tuple(kept)
 
 
 def _texts(stored: Catalog | None) -> dict[Key, str]:

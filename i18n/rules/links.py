@@ -12,7 +12,8 @@ from i18n.rules.contract import Case, Fault, prose
 from i18n.rules.differences import quoted
 
 _BROKEN = re.compile(
-    r"\](?P<gap>[ \u00a0\u3000]++)(?=\([^()\s]+\))|\]\s?（(?P<to>[^（）\s()]++)[）)]"
+    r"\](?P<gap>[ \u00a0\u3000]++)(?=\([^()\s]+\))"
+    r"|\]\s?（(?P<to>[^（）\s()]++)[）)]|\]\((?P<half>[^（）\s()]++)）"
 )
 """The text and the target of a link with a blank between them, or with the brackets of Chinese."""
 
@@ -57,6 +58,6 @@ def _broken(case: Case) -> Iterator[Fault]:
         for found in _BROKEN.finditer(case.msgstr, piece.span.start):
             if found.start() >= piece.span.end:
                 break
-            mended = "" if found["gap"] else f"({found['to']})"
+            mended = "" if found["gap"] else f"({found['to'] or found['half']})"
             fix = Fix(Span(found.start() + 1, found.end()), mended)
             yield Fault("text and target of a link are parted", Span(*found.span()), "", (fix,))
