@@ -308,3 +308,63 @@ def test_check_writes_no_catalog_and_no_page(tmp_path: Path, polypage: Polypage)
     assert path.read_bytes() == before
     assert not (folder / "output").exists()
     assert not (folder / "po/messages.pot").exists()
+
+
+# --- feedback in catalogs ------------------------------------------------------------------------
+
+FEEDBACK = CONFIG + "po: {feedback: true}\n"
+
+
+def test_extract_says_in_the_entry_what_is_not_shown_until_it_is_mended(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    folder = project(tmp_path, config=FEEDBACK)
+    path = catalog(folder, GOOD | {RUN: GOOD[RUN].replace("make build", "faire")})
+    polypage(folder, "extract")
+    text = path.read_text(encoding="utf-8")
+    (line,) = re.findall(r"^#\. not shown on the site: .*", text, re.MULTILINE)
+    assert "make build" in line
+    assert text.index(line) < text.index(f'msgid "{RUN}"')
+    assert polypage(folder, "extract", "--check").code == 0
+
+    path.write_text(text.replace("`faire`", "`make build`"), encoding="utf-8")
+    polypage(folder, "extract")
+    mended = text.replace(line + "\n", "").replace("`faire`", "`make build`")
+    assert path.read_text(encoding="utf-8") == mended
+
+
+def test_feedback_goes_when_it_is_switched_off(tmp_path: Path, polypage: Polypage) -> None:
+    folder = project(tmp_path, config=FEEDBACK)
+    path = catalog(folder, {"The heading": "<b>Titre"})
+    polypage(folder, "extract")
+    assert "not shown on the site" in path.read_text(encoding="utf-8")
+    project(folder)
+    polypage(folder, "extract")
+    assert "not shown on the site" not in path.read_text(encoding="utf-8")
+
+
+def test_feedback_changes_nothing_of_what_follows_an_edit(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    """A message with feedback is edited: its translation comes along as without."""
+    results = []
+    for config in (CONFIG, FEEDBACK):
+        folder = project(tmp_path / str(len(config)), config=config)
+        path = catalog(folder, GOOD | {RUN: GOOD[RUN] + " <b>"})
+        polypage(folder, "extract")
+        changed = PAGE.replace("and see", "and look at").replace("# The heading", "# A heading")
+        project(folder, {"a.md": changed}, config)
+        polypage(folder, "extract")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        results.append([line for line in lines if "not shown on the site" not in line])
+    assert results[0] == results[1]
+
+
+def test_pretranslate_leaves_feedback_where_it_is(tmp_path: Path, polypage: Polypage) -> None:
+    folder = project(tmp_path, config=FEEDBACK)
+    path = catalog(folder, {"The heading": "<b>Titre"})
+    polypage(folder, "extract")
+    polypage(folder, "pretranslate", "--provider", "pseudo")
+    text = path.read_text(encoding="utf-8")
+    assert text.count("not shown on the site") == 1
+    assert "machine pseudo" in text

@@ -14,6 +14,7 @@
 - mending: fixes, written where they leave nothing to find
 - check: catalogs judged by the rules
 - terms: the project's glossary
+- feedback: what a catalog tells of translations that are not shown
 - asking: a translator asked for the messages of one language
 - filling: what a machine made, put into the catalogs
 - pretranslate: what is empty in the catalogs, filled

@@ -12,6 +12,7 @@ from i18n.errors import CatalogError, PathError
 from i18n.files import fingerprint
 from i18n.model import Catalog, Finding, Key, Message, Severity
 from i18n.outcome import CatalogOutcome, Verdict
+from i18n.pipeline import feedback
 from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
 from i18n.publish import is_blank
@@ -85,18 +86,20 @@ def read_catalogs(
         if data is not None and OURS in data:
             found[path] = data
     stored = {path: po.decode(data, path) for path, data in found.items() if data is not None}
-    synced = sync(stored, offered, language=language.locale, templates=templates)
+    plain = feedback.without(stored)
+    synced = sync(plain, offered, language=language.locale, templates=templates)
+    catalogs = feedback.again(synced.catalogs, stored)
     return LanguageCatalogs(
         language=language,
         stored=stored,
         fingerprints={path: fingerprint(data) for path, data in found.items()},
-        synced=synced.catalogs,
+        synced=catalogs,
         changes=synced.changes,
         by_catalog=_by_catalog(synced.changes),
         sources=_sources(stored, synced.changes),
         active={
             path: {message.key: message for message in catalog.messages if not message.obsolete}
-            for path, catalog in synced.catalogs.items()
+            for path, catalog in catalogs.items()
         },
     )
 

@@ -11,7 +11,7 @@ from i18n.config import Language
 from i18n.errors import BusyError, CatalogError, PathError
 from i18n.model import Catalog
 from i18n.outcome import CatalogOutcome, MessageChange, Outcome, Verdict
-from i18n.pipeline import documents
+from i18n.pipeline import documents, feedback
 from i18n.pipeline.catalogs import (
     LanguageCatalogs,
     catalog_bytes,
@@ -20,6 +20,7 @@ from i18n.pipeline.catalogs import (
     template_bytes,
 )
 from i18n.pipeline.findings import merged
+from i18n.pipeline.judgement import Bench
 from i18n.pipeline.project import Project, Request, open_project, working
 from i18n.pipeline.survey import Survey, survey_all
 from i18n.publish import shown
@@ -37,7 +38,7 @@ def extract(request: Request, *, check: bool = False) -> Outcome:
     documents.forget()
     with working(project), Workers(request.jobs) as workers:
         surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
-        run = _Extraction(project, surveys, dry=check)
+        run = _Extraction(project, surveys, Bench(project, surveys, workers), dry=check)
         catalogs = (*run.templates(), *run.catalogs())
     found = (finding for survey in surveys.values() for finding in survey.findings)
     return Outcome(
@@ -54,10 +55,13 @@ def extract(request: Request, *, check: bool = False) -> Outcome:
 class _Extraction:
     """One run: what it writes, and the errors that stopped a file or a language."""
 
-    def __init__(self, project: Project, surveys: Mapping[str, Survey], *, dry: bool) -> None:
+    def __init__(
+        self, project: Project, surveys: Mapping[str, Survey], bench: Bench, *, dry: bool
+    ) -> None:
         self.errors: list[str] = []
         self._project = project
         self._surveys = surveys
+        self._bench = bench
         self._dry = dry
         self._unread = {path for path, survey in surveys.items() if survey.error}
         """Pages that cannot be read: their catalogs stay, or all their messages would be put by."""
@@ -98,7 +102,13 @@ class _Extraction:
             except CatalogError as error:
                 self.errors.append(str(error))
                 continue
-            yield from self._language(language, read)
+            yield from self._language(language, self._with_feedback(read))
+
+    def _with_feedback(self, read: LanguageCatalogs) -> LanguageCatalogs:
+        """The catalogs with a line for each translation that is not shown, where that is wished."""
+        wished = self._project.config.po.feedback
+        found = self._bench.refusals(read) if wished else ()
+        return replace(read, synced=feedback.telling(read.synced, found))
 
     def _language(self, language: Language, read: LanguageCatalogs) -> Iterator[CatalogOutcome]:
         pages: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from i18n.model import Finding, Key, Message
 from i18n.pages import Offer, Page
 from i18n.pipeline.catalogs import LanguageCatalogs, changed_values
 from i18n.pipeline.judging import JudgeTask, judge
+from i18n.pipeline.localize import refusals
 from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
 from i18n.pipeline.terms import glossary_of
@@ -59,6 +60,22 @@ class Bench:
             for finding in findings
         ]
         return Judgement(shown=shown, findings=[*found, *_of_catalogs(read, shown, standards)])
+
+    def refusals(self, read: LanguageCatalogs) -> Sequence[tuple[str, Finding]]:
+        """What putting all pages of the language together finds, each with its catalog."""
+        offers = [
+            (page, offer)
+            for page, offer in self._project.offers(read.language)
+            if not self._surveys[page.path].error
+        ]
+        texts = Texts(self._project, read)
+        tasks = (texts.task(page, offer, self._surveys[page.path].keys) for page, offer in offers)
+        results = self._workers.map(refusals, tasks, key=lambda task: task.page.path)
+        return [
+            (offer.catalog, finding)
+            for (_, offer), findings in zip(offers, results, strict=True)
+            for finding in findings
+        ]
 
     def _offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
         """What was asked for, whether or not enough of it is translated to be published."""
