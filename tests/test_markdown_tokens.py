@@ -156,7 +156,22 @@ def test_text_is_read_without_its_escapes_and_entities() -> None:
 
 
 HOSTILE = (
-    *("[a](", "[]", "[[", "a <? ", "`", "*a ", "_a", "**a*", "<a b='", "{{<", "{", "$a", "\\[x "),
+    *(
+        "[a](",
+        "[]",
+        "[[",
+        "a <? ",
+        "`",
+        "*a ",
+        "_a",
+        "**a*",
+        "**a***a*",
+        "<a b='",
+        "{{<",
+        "{",
+        "$a",
+        "\\[x ",
+    ),
     *(
         "a@",
         "a.",
@@ -178,8 +193,7 @@ HOSTILE = (
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_no_letter_of_a_long_hostile_message_is_lost(unit: str) -> None:
     text = unit * (60_000 // len(unit))
-    said = "".join(token.source for token in tokens(text))
-    assert [sign for sign in said if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
+    assert "".join(token.source for token in tokens(text)) == text
 
 
 def test_nothing_of_runs_of_growing_length_is_lost() -> None:

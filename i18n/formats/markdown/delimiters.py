@@ -40,14 +40,16 @@ class _Run(NamedTuple):
 
 
 class _Opener:
-    """A run that may open: `left` marks of it are not used yet."""
+    """A run that may open: `left` marks of it, from `start` on, are not used yet."""
 
-    __slots__ = ("left", "run", "serial")
+    __slots__ = ("left", "run", "serial", "start")
 
     def __init__(self, run: _Run, left: int, serial: int) -> None:
         self.run = run
         self.left = left
         self.serial = serial
+        # The first marks of a run that closes, too, have closed something.
+        self.start = run.start + run.length - left
 
 
 @lru_cache(maxsize=4096)
@@ -139,7 +141,7 @@ class _Matching:
             del self._stack[depth + 1 :]
             opener = self._stack[depth]
             used = _used(run.mark, opener.left, left)
-            begin = opener.run.start + opener.left - used
+            begin = opener.start + opener.left - used
             at = run.start + run.length - left
             construct = _construct(run.mark, used)
             yield Pair(construct, Span(begin, begin + used), Span(at, at + used))
