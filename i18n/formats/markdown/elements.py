@@ -26,7 +26,7 @@ _ATTRIBUTES = re.compile(r"\{\s*+(?:[:#.]|[A-Za-z][\w-]*+=|/\*)")
 """What begins an attribute list, or a heading's id in MDX."""
 
 
-class _Tag(NamedTuple):
+class Tag(NamedTuple):
     """A tag that begins or ends something; the others are of no interest here."""
 
     name: str
@@ -35,26 +35,27 @@ class _Tag(NamedTuple):
     """Whether it is a part of an `if` or a loop, so that its order matters without a partner."""
 
 
-def _tag(token: Token) -> _Tag | None:
-    if token.construct == "html":
-        return _html_tag(token.source)
-    return _template_tag(token.source) if token.construct == "template" else None
+def tag_of(construct: str, source: str) -> Tag | None:
+    """What a construct begins or ends; None where it does neither."""
+    if construct == "html":
+        return _html_tag(source)
+    return _template_tag(source) if construct == "template" else None
 
 
-def _html_tag(source: str) -> _Tag | None:
+def _html_tag(source: str) -> Tag | None:
     found = _HTML.match(source)
     if not found or source.endswith("/>") or found["name"].lower() in VOID:
         return None
-    return _Tag(f"<{found['name']}", bool(found["end"]))
+    return Tag(f"<{found['name']}", bool(found["end"]))
 
 
-def _template_tag(source: str) -> _Tag | None:
+def _template_tag(source: str) -> Tag | None:
     if found := _SHORTCODE.match(source):
         closed = source[:-3].rstrip().endswith("/")
-        return None if closed else _Tag(f"{{{{{found['name']}", bool(found["end"]))
+        return None if closed else Tag(f"{{{{{found['name']}", bool(found["end"]))
     if found := _STATEMENT.match(source):
-        return _Tag(f"{{%{found['name']}", bool(found["end"]), found["name"] in _BRANCHES)
-    return _Tag("{{", ends=False, branches=True) if _EXPRESSION.match(source) else None
+        return Tag(f"{{%{found['name']}", bool(found["end"]), found["name"] in _BRANCHES)
+    return Tag("{{", ends=False, branches=True) if _EXPRESSION.match(source) else None
 
 
 class _Frame:
@@ -116,7 +117,7 @@ class _Pairing:
         """Where the elements begin and end that are no text."""
         self._tokens = list(tokens)
         self._frames = [_Frame()]
-        self._alone: dict[int, _Tag] = {}
+        self._alone: dict[int, Tag] = {}
         """The tags without a partner, by index."""
 
     def take(self, index: int, token: Token) -> None:
@@ -127,11 +128,11 @@ class _Pairing:
             case Kind.CLOSE:
                 self._frames.pop()
             case Kind.ATOM:
-                if tag := _tag(token):
+                if tag := tag_of(token.construct, token.source):
                     self._alone[index] = tag
                     self._match(index, tag, self._frames[-1])
 
-    def _match(self, index: int, tag: _Tag, frame: _Frame) -> None:
+    def _match(self, index: int, tag: Tag, frame: _Frame) -> None:
         """Match an end with its begin, or let a begin wait."""
         if not tag.ends:
             frame.waiting.append((tag.name, index))

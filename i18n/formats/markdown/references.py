@@ -5,6 +5,7 @@ The label is the name of a definition elsewhere in the page; the translated text
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -15,17 +16,23 @@ from i18n.model import Region
 _REFERENCES = ("reference", "image reference")
 
 
-def defined_labels(text: str, region: Region) -> frozenset[str]:
+def definitions(text: str, region: Region) -> dict[str, str]:
     """Collect the labels that the region defines, as `inline.normalized` gives them.
 
-    Also those of definitions that only some dialect reads as such, which are lines that stay.
+    Each with its address as it is spelled; the first of a label counts. Also those of definitions
+    that only some dialect reads as such, which are lines that stay.
     """
-    labels = (
-        _defined(text, block.span.start)
-        for block in region.outline
-        if block.kind in ("definition", "line")
-    )
-    return frozenset(normalized(label) for label in labels if label)
+    found: dict[str, str] = {}
+    for block in region.outline:
+        if block.kind in ("definition", "line") and (label := _defined(text, block.span.start)):
+            address = _ADDRESS.match(text, block.span.start + len(label) + 3, block.span.end)
+            spelled = address.group(1).removeprefix("<").removesuffix(">") if address else ""
+            found.setdefault(normalized(label), spelled)
+    return found
+
+
+_ADDRESS = re.compile(r"[\s>]*+(<[^<>\n]*+>|\S++)")
+"""What stands behind the colon; marks of quotes may begin its line."""
 
 
 def _defined(text: str, at: int) -> str:

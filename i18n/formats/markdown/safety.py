@@ -1,113 +1,295 @@
-"""What a translation may not bring along: the proof that code, tags and templates are the source's.
+"""What a translation may change: the policy that every text passes before it stands in a page.
 
-What is compared is what a reader of the page would execute or obey, not how the text reads.
+Code, tags, templates, placeholders and the like are the source's, in any order that keeps tags
+nested. So are addresses, but for what the policy of links allows; where only addresses differ, the
+words are published with the source's.
 """
 
 from __future__ import annotations
 
-import html
+import json
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from i18n.formats.markdown.construct import Construct
-from i18n.formats.markdown.inline import constructs, inline_target
-from i18n.formats.markdown.templates import templates
+from i18n.addresses import fits
+from i18n.formats.markdown.inventory import Item, View, inventory
+from i18n.formats.markdown.tags import unpaired
+from i18n.model import LinkRules, Span
 
-_TRIGGERS = re.compile(r"[`<{}]|%\}|\]\(|\]\[|\]:")
+LINKS = "links"
+"""The rule of findings about addresses."""
+ADDRESSES = ("link", "image", "literal")
+"""The kinds of items that are addresses."""
+_RULES = {
+    "code": "code",
+    "other code": "code",
+    "html": "html",
+    "other html": "html",
+    "template": "shortcode",
+    "half template": "shortcode",
+    "placeholder": "placeholders",
+    "math": "placeholders",
+    "footnote": "placeholders",
+}
+"""The rule that a difference in such items breaks; of all others `links`."""
+_NAMES = {"html": "HTML", "other html": "HTML", "other code": "code", "literal": "the address"}
 _TOLD = 3
 """How many differences a finding names."""
-_SHOWN = 40
+_SHOWN = 60
 """How many characters of each."""
-_KEPT = {"code": "code", "html": "HTML"}
-_SCRIPT = re.compile(r"(?:javascript|vbscript|data):")
-_HARMLESS = frozenset("#./?hHmM")
-"""How targets begin whose scheme, if any, is none of these."""
-_TARGET_START = re.compile(r"\]\(")
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MOST_TRIED = 64
+"""How many addresses that differ are compared each with each."""
+_PLAIN_YAML = re.compile(r"[A-Za-z/][\w./:~%+=?&-]*+")
+_WEB = re.compile(r"https?://|/|\.|mailto:", re.IGNORECASE)
 
 
-def difference(
-    msgid: str, written: str, *, cell: bool = False, labels: frozenset[str] = frozenset()
-) -> str:
-    """Say what code, HTML, templates or scripts `written` has otherwise than `msgid`.
+class Difference(NamedTuple):
+    """One thing in which a translation differs from its source, and may not."""
 
-    Returns a clause for people, without a full stop; empty where they agree. Order is free: a
-    language may move things within its sentence. Where the page's `labels` are given, code in
-    the label after a link's text is none.
-    """
-    if not (_TRIGGERS.search(msgid) or _TRIGGERS.search(written)):
-        return ""
-    if labels or len(msgid) > _LONGEST:
-        ours = _kept(msgid, cell=cell, labels=labels)
-    else:
-        ours = _remembered(msgid, cell=cell)
-    theirs = _kept(written, cell=cell, labels=labels)
-    if ours != theirs:
-        return _told(Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours))
-    scripts = _scripts(written)
-    if scripts and scripts - _scripts(msgid):
-        return "a link that runs a script was added"
-    return ""
+    rule: str
+    """`links`, `code`, `html`, `shortcode`, `placeholders`."""
+    span: Span
+    """Where in the translation; empty, at its end, for what is missing."""
+    expected: str
+    """What the source has; empty for what was added."""
+    found: str
+    """What the translation has; empty for what is missing."""
+    message: str
+    """A clause for people, without a full stop."""
+    allow: str = ""
+    """The line of polypage.yaml that would allow it; empty where none can."""
 
 
-def _kept(
-    text: str, *, cell: bool, labels: frozenset[str] = frozenset()
-) -> tuple[tuple[str, str], ...]:
-    """The kind and the spelling of all that a translation keeps, sorted."""
-    parts = [part for part in constructs(text, cell=cell, labels=labels) if part.kind in _KEPT]
-    kept = [(_KEPT[part.kind], _spelled(part)) for part in parts]
-    code = [part.span for part in parts if part.kind == "code"]
-    kept += ((part.kind, part.payload) for part in templates(text, code))
-    return tuple(sorted(kept))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What of a translation may be published."""
+
+    text: str = ""
+    """The translation, with the source's addresses where it had others; empty where refused."""
+    differences: tuple[Difference, ...] = ()
+    """What was put right or, where the text is refused, why it is."""
+    refused: bool = False
 
 
-_LONGEST = 2000
-"""Longer msgids are read anew each time, so that what is remembered stays small."""
-_remembered = lru_cache(maxsize=20_000)(_kept)
-"""A msgid is asked about again for each language."""
+def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
+    """Hold a translation against the policy. Linear in both texts; never raises."""
+    ours, theirs = inventory(msgid, view), inventory(text, view)
+    if kept := [*_kept(ours, theirs, text), *_nesting(msgid, text, ours, theirs)]:
+        return Settled(differences=tuple(kept), refused=True)
+    pairing = _paired(ours, theirs, links)
+    if not pairing.ours and not pairing.theirs and not pairing.shielded:
+        return Settled(text=text)
+    edits = [Edit(Span(item.span.start, item.span.start), "\\") for item in pairing.shielded]
+    told: list[Difference] = []
+    for one, other in pairing.in_order():
+        edit = _replacing(one, other)
+        if edit is None:
+            return _refused(pairing, text)
+        edits.append(edit)
+        told.append(_put_right(one, other))
+    if len(pairing.ours) != len(pairing.theirs) or len(told) != len(pairing.ours):
+        return _refused(pairing, text)
+    written = _edited(text, edits)
+    again = inventory(written, view)
+    after = _paired(ours, again, links)
+    if after.ours or after.theirs or after.shielded or any(_kept(ours, again, written)):
+        return _refused(pairing, text)
+    return Settled(text=written, differences=tuple(told))
 
 
-def _spelled(part: Construct) -> str:
-    """The payload with its line ends taken for blanks: joining lines changes nothing."""
-    return part.payload.replace("\n", " ")
+def differences(msgid: str, text: str, view: View, links: LinkRules) -> tuple[Difference, ...]:
+    """What of a translation the policy does not allow; spans are those of `text`."""
+    return settled(msgid, text, view, links).differences
 
 
-def _told(lost: Counter[tuple[str, str]], added: Counter[tuple[str, str]]) -> str:
-    parts = [f"{kind} {_quoted(text)} is missing" for kind, text in sorted(lost)]
-    parts += [f"{kind} {_quoted(text)} was added" for kind, text in sorted(added)]
-    if len(parts) > _TOLD:
-        parts[_TOLD:] = [f"{len(parts) - _TOLD} more differences"]
+def told(found: Sequence[Difference]) -> str:
+    """The first differences as one clause."""
+    parts = [difference.message for difference in found[:_TOLD]]
+    if len(found) > _TOLD:
+        parts.append(f"{len(found) - _TOLD} more differences")
     return ", ".join(parts)
 
 
-def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
+class Edit(NamedTuple):
+    """What takes the place of a span of a translation."""
+
+    span: Span
+    text: str
 
 
-def _scripts(text: str) -> Counter[str]:
-    """The script schemes among the text's targets, as a browser would read them.
+def _kept(ours: Sequence[Item], theirs: Sequence[Item], text: str) -> list[Difference]:
+    """The differences in all that is no address."""
+    mine, other = _counted(ours), _counted(theirs)
+    if mine == other:
+        return []
+    end = Span(len(text), len(text))
+    found = [
+        Difference(_rule(kind), end, payload, "", f"{_named(kind, payload)} is missing")
+        for kind, payload in sorted((mine - other).elements())
+    ]
+    added = other - mine
+    for item in theirs:
+        name = (item.kind, item.payload)
+        if added[name] > 0:
+            added[name] -= 1
+            message = f"{_named(*name)} was added"
+            found.append(Difference(_rule(item.kind), item.span, "", item.payload, message))
+    return found
 
-    A target counts without a link text too: that may stand before the text.
-    """
-    if ":" not in text and "&" not in text:
-        return Counter()
-    read = (
-        _INVISIBLE.sub("", html.unescape(_ESCAPE.sub(r"\1", target)))
-        for target in _targets(text)
-        if target[:1] not in _HARMLESS
-    )
-    found = (_SCRIPT.match(target.casefold()) for target in read)
-    return Counter(match.group() for match in found if match)
+
+def _counted(items: Iterable[Item]) -> Counter[tuple[str, str]]:
+    return Counter((item.kind, item.payload) for item in items if item.kind not in ADDRESSES)
 
 
-def _targets(text: str) -> list[str]:
-    parts = constructs(text)
-    targets = [part.payload for part in parts if part.kind == "autolink"]
-    linked = [part.payload for part in parts if part.kind in ("link", "image")]
-    starts = list(_TARGET_START.finditer(text))
-    if len(starts) == len(linked):
-        return targets + linked
-    found = (inline_target(text, start.end() - 1) for start in starts)
-    return targets + [target.spelled for target in found if target]
+def _rule(kind: str) -> str:
+    return _RULES.get(kind, LINKS)
+
+
+def _named(kind: str, payload: str) -> str:
+    shown = payload if len(payload) <= _SHOWN else payload[: _SHOWN - 1] + "…"
+    return f"{_NAMES.get(kind, kind)} “{shown}”"
+
+
+def _nesting(
+    msgid: str, text: str, ours: Sequence[Item], theirs: Sequence[Item]
+) -> list[Difference]:
+    """Tags that pair in the source must pair in the translation."""
+    if unpaired(_tags(msgid, ours)) == unpaired(_tags(text, theirs)):
+        return []
+    tag = next(item for item in theirs if item.kind in ("html", "template"))
+    found = text[slice(*tag.span)]
+    message = "tags close in another order than in the source"
+    return [Difference(_rule(tag.kind), tag.span, "", found, message)]
+
+
+def _tags(text: str, items: Iterable[Item]) -> list[tuple[str, str]]:
+    kinds = ("html", "template")
+    return [(item.kind, text[slice(*item.span)]) for item in items if item.kind in kinds]
+
+
+class _Pairing(NamedTuple):
+    """The addresses of a source and a translation that belong to no other."""
+
+    ours: list[Item]
+    theirs: list[Item]
+    shielded: list[Item]
+    """Images of the translation that are links of the source, but for a `!` before them."""
+
+    def in_order(self) -> list[tuple[Item, Item]]:
+        """Pairs of the same kind, in the order of the texts."""
+        pairs: list[tuple[Item, Item]] = []
+        for kind in ADDRESSES:
+            mine = [item for item in self.ours if item.kind == kind]
+            other = [item for item in self.theirs if item.kind == kind]
+            if len(mine) != len(other):
+                return []
+            pairs += zip(mine, other, strict=True)
+        return pairs
+
+
+def _paired(ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules) -> _Pairing:
+    """Pair addresses: the same ones, then those that fit; what is left has no partner."""
+    mine = Counter((item.kind, item.payload) for item in ours if item.kind in ADDRESSES)
+    others: list[Item] = []
+    for item in theirs:
+        if item.kind in ADDRESSES:
+            name = (item.kind, item.payload)
+            others += [] if mine[name] > 0 else [item]
+            mine[name] -= 1
+    left = []
+    for item in reversed(ours):
+        name = (item.kind, item.payload)
+        if item.kind in ADDRESSES and mine[name] > 0:
+            mine[name] -= 1
+            left.append(item)
+    left.reverse()
+    shielded = _shielded(left, others)
+    if len(left) * len(others) <= _MOST_TRIED**2:
+        _take_fitting(left, others, links)
+    return _Pairing(left, others, shielded)
+
+
+def _shielded(left: list[Item], others: list[Item]) -> list[Item]:
+    """Take out the images that are links behind a `!` of the sentence."""
+    links = Counter(item.payload for item in left if item.kind == "link")
+    found = []
+    for item in [item for item in others if item.kind == "image" and item.form.tail.end]:
+        if links[item.payload] > 0:
+            links[item.payload] -= 1
+            others.remove(item)
+            left.remove(next(one for one in left if one[:2] == ("link", item.payload)))
+            found.append(item)
+    return found
+
+
+def _take_fitting(left: list[Item], others: list[Item], links: LinkRules) -> None:
+    for item in list(others):
+        for one in left:
+            if one.kind == item.kind and fits(one.payload, item.payload, links):
+                left.remove(one)
+                others.remove(item)
+                break
+
+
+def _replacing(one: Item, other: Item) -> Edit | None:
+    """How the source's address is written where the translation has another."""
+    match one.form.name, other.form.name:
+        case ("inline", "inline") | ("literal", "literal") | ("attribute", "attribute"):
+            return Edit(other.form.span, one.form.spelled)
+        case ("autolink" | "literal" | "inline", "autolink"):
+            return Edit(other.form.span, one.payload.removeprefix("mailto:"))
+        case ("reference", "inline" | "reference"):
+            return Edit(other.form.tail, one.form.spelled)
+        case ("inline", "reference"):
+            return Edit(other.form.tail, f"({one.form.spelled})")
+    return None
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    done: list[str] = []
+    at = 0
+    for span, new in sorted(edits):
+        done += [text[at : span.start], new]
+        at = max(at, span.end)
+    return "".join([*done, text[at:]])
+
+
+def _put_right(one: Item, other: Item) -> Difference:
+    message = f"{_shown(other.payload)} is no address of the source; {_shown(one.payload)} is used"
+    allow = _allowing(one.payload, other.payload)
+    return Difference(LINKS, other.form.span, one.payload, other.payload, message, allow)
+
+
+def _allowing(one: str, other: str) -> str:
+    """What polypage.yaml would have to say; nothing where no line can allow it."""
+    if not fits(one, other, LinkRules(pairs=((one, other),))):
+        return ""
+    return f"links: {{pairs: [[{_quoted(one)}, {_quoted(other)}]]}}"
+
+
+def _quoted(address: str) -> str:
+    plain = _PLAIN_YAML.fullmatch(address) and _WEB.match(address)
+    return address if plain else json.dumps(address, ensure_ascii=False)
+
+
+def _shown(address: str) -> str:
+    return address if len(address) <= _SHOWN else address[: _SHOWN - 1] + "…"
+
+
+def _refused(pairing: _Pairing, text: str) -> Settled:
+    """The addresses do not pair up, so that nobody knows which one belongs where."""
+    end = Span(len(text), len(text))
+    found = [
+        Difference(LINKS, end, item.payload, "", f"{_named(item.kind, item.payload)} is missing")
+        for item in pairing.ours
+    ]
+    found += [
+        Difference(
+            LINKS, item.form.span, "", item.payload, f"{_named(item.kind, item.payload)} was added"
+        )
+        for item in (*pairing.theirs, *pairing.shielded)
+    ]
+    return Settled(differences=tuple(found), refused=True)

@@ -1,0 +1,241 @@
+"""Addresses of links and images: which one may stand in the place of its source's.
+
+A translation has the addresses of its source. What may differ without a word is the same address
+in its language form; the rest is for the configuration to allow. Addresses come as a browser would
+read them: escapes and entities of the page are resolved before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from i18n.model import LinkRules
+
+LANGUAGE_HOSTS = tuple(
+    f"*.{name}.org"
+    for name in (
+        *("wikipedia", "wiktionary", "wikibooks", "wikiquote", "wikisource", "wikivoyage"),
+        *("wikinews", "wikiversity"),
+    )
+)
+"""Hosts that are one a language, so that the page of another language has another path."""
+
+_PARTS = re.compile(
+    r"(?:([A-Za-z][A-Za-z0-9+.\-]*+):)?(?://([^/?#]*+))?([^?#]*+)(\?[^#]*+)?(#.*+)?"
+)
+"""RFC 3986, appendix B."""
+_UNCLEAN = re.compile(
+    r"[\x00-\x20\x7f-\xa0\xad\\\u1680\u180e\u2000-\u206f\u3000\ufeff\ufff0-\ufffd]"
+)
+"""What browsers skip, or read as something else: never in an address that is not the source's."""
+_HOST = re.compile(r"[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++|(?!))*+(?::[0-9]{1,5})?")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}|[a-z]{2}|[0-9]{3})){0,2}", re.IGNORECASE)
+"""A language code as sites write it in addresses: `fr`, `pt-BR`, `zh_Hans`, `en-us`."""
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+_WORDS = re.compile(r"[^._-]++|[._-]")
+_WEB = frozenset({"http", "https"})
+_SHARED = frozenset(
+    "github.io gitlab.io netlify.app vercel.app pages.dev web.app firebaseapp.com herokuapp.com "
+    "blogspot.com readthedocs.io codeberg.page surge.sh onrender.com fly.dev neocities.org".split()
+)
+"""Hosts whose subdomains belong to strangers: another label there is another site."""
+_SECOND = frozenset("ac co com edu gov net or org".split())
+_MOST_PARTS = 64
+
+
+class _Address(NamedTuple):
+    scheme: str
+    host: str
+    path: str
+    query: str
+    fragment: str
+
+
+def fits(source: str, translated: str, rules: LinkRules) -> bool:
+    """Whether a translation may have an address where its source has another. Linear."""
+    if source == translated:
+        return True
+    if _UNCLEAN.search(translated):
+        return False
+    one, other = _read(source), _read(translated)
+    if other.host not in ("", one.host) and not _HOST.fullmatch(other.host):
+        return False
+    if one.scheme != other.scheme and not {one.scheme, other.scheme} <= _WEB:
+        return False
+    return (
+        (source, translated) in rules.pairs
+        or any(_matches(pattern, other) for pattern in rules.allow)
+        or (one.scheme == other.scheme and _same_in(one, other, rules))
+    )
+
+
+def _read(address: str) -> _Address:
+    parts = _PARTS.match(address)
+    scheme, host, path, query, fragment = parts.groups("") if parts else ("", "", address, "", "")
+    return _Address(scheme.lower(), host.lower(), path, query, fragment)
+
+
+def _same_in(one: _Address, other: _Address, rules: LinkRules) -> bool:
+    """Whether they are one address, each in its language."""
+    if one.scheme == "mailto":
+        return one.path == other.path and _same_letter(one.query, other.query)
+    if one.scheme not in _WEB and one.scheme:
+        return False
+    hosts = (*LANGUAGE_HOSTS, *rules.hosts)
+    if one.query == other.query and any(_of_family(host, one, other, rules) for host in hosts):
+        return True
+    return (
+        _same_host(one.host, other.host, rules)
+        and _same_path(one.path, other.path, rules)
+        and _same_query(one.query, other.query, rules)
+        and one.fragment == other.fragment
+    )
+
+
+def _same_letter(one: str, other: str) -> bool:
+    """Whether the headers of a mail are the same, but for what people read."""
+    ours, theirs = (
+        sorted(
+            (key.lower(), value)
+            for key, value in parse_qsl(query[1:], keep_blank_values=True)
+            if key.lower() not in ("subject", "body")
+        )
+        for query in (one, other)
+    )
+    return ours == theirs and other.count("?") <= 1 + one.count("?")
+
+
+def _of_family(pattern: str, one: _Address, other: _Address, rules: LinkRules) -> bool:
+    """Whether both are of a family of hosts, and the other of the translation's language."""
+    end = pattern.removeprefix("*")
+    if not (one.host.endswith(end) and other.host.endswith(end) and end.startswith(".")):
+        return False
+    label = other.host.removesuffix(end).removesuffix(".m")
+    return _is_of(label, rules.language)
+
+
+def _same_host(one: str, other: str, rules: LinkRules) -> bool:
+    if one == other:
+        return True
+    ours, theirs = one.removeprefix("www.").split("."), other.removeprefix("www.").split(".")
+    rest = _rest(ours, theirs, rules)
+    return rest is not None and not _is_shared(rest)
+
+
+def _is_shared(labels: Sequence[str]) -> bool:
+    """Whether anyone may have a host of one more label there."""
+    if len(labels) < 2:  # noqa: PLR2004 - a name and its top-level domain
+        return True
+    second = len(labels) == 2 and labels[0] in _SECOND and len(labels[1]) == 2  # noqa: PLR2004
+    return second or ".".join(labels) in _SHARED
+
+
+def _rest(ours: Sequence[str], theirs: Sequence[str], rules: LinkRules) -> list[str] | None:
+    """What they share where all that differs is one label of a language; else None."""
+    if max(len(ours), len(theirs)) > _MOST_PARTS:
+        return None
+    short = min(len(ours), len(theirs))
+    start = next((at for at in range(short) if ours[at] != theirs[at]), short)
+    room = short - start
+    end = next((at for at in range(room) if ours[-1 - at] != theirs[-1 - at]), room)
+    one, other = ours[start : len(ours) - end], theirs[start : len(theirs) - end]
+    if len(one) > 1 or len(other) > 1:
+        return None
+    if all(_is_of(label, rules.source) for label in one) and all(
+        _is_of(label, rules.language) for label in other
+    ):
+        return [*ours[:start], *ours[len(ours) - end :]]
+    return None
+
+
+def _is_of(label: str, language: str) -> bool:
+    """Whether a label names the language, in whatever script or country."""
+    found, wanted = _TAG.fullmatch(label), _TAG.match(language)
+    if not found or not wanted:
+        return False
+    ours, theirs = wanted[1].lower(), found[1].lower()
+    return _SAME.get(ours, ours) == _SAME.get(theirs, theirs)
+
+
+def _same_path(one: str, other: str, rules: LinkRules) -> bool:
+    """Whether paths differ in a folder of a language, and in a language in the file's name."""
+    if one == other:
+        return True
+    ours, theirs = one.split("/"), other.split("/")
+    if _rest(ours, theirs, rules) is not None:
+        return True
+    if _rest(_WORDS.findall(ours[-1]), _WORDS.findall(theirs[-1]), rules) is not None:
+        words = True
+    else:
+        words = _suffixed(ours[-1], theirs[-1], rules)
+    return words and _rest(ours[:-1], theirs[:-1], rules) is not None
+
+
+def _suffixed(one: str, other: str, rules: LinkRules) -> bool:
+    """Whether a file's name got, or lost, a language between its stem and its ending."""
+    for longer, shorter, language in ((other, one, rules.language), (one, other, rules.source)):
+        stem, dot, ending = longer.rpartition(".")
+        name, sign, label = max((stem.rpartition(sign) for sign in "._-"), key=lambda p: len(p[0]))
+        if dot and sign and _is_of(label, language) and f"{name}.{ending}" == shorter:
+            return True
+    return False
+
+
+def _same_query(one: str, other: str, rules: LinkRules) -> bool:
+    if one == other:
+        return True
+    ours, theirs = one[1:].split("&"), other[1:].split("&")
+    rest = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
+    if len(ours) != len(theirs) or len(rest) > 1:
+        return False
+    (key, _, value), (other_key, _, other_value) = (part.partition("=") for part in rest[0])
+    return key == other_key and _is_of(value, rules.source) and _is_of(other_value, rules.language)
+
+
+def _matches(pattern: str, address: _Address) -> bool:
+    """Whether an address is one of those that the configuration allows.
+
+    `*` stands for anything but a slash, `**` for anything; host and path are matched apart, so that
+    no path can look like a host.
+    """
+    wanted = _read(pattern)
+    if wanted.scheme != address.scheme or bool(wanted.host) != bool(address.host):
+        return False
+    return _globbed(wanted.host, address.host) and _globbed(_below(wanted), _below(address))
+
+
+def _below(address: _Address) -> str:
+    """All that follows the host."""
+    path = address.path or ("/" if address.host else "")
+    return path + address.query + address.fragment
+
+
+def _globbed(pattern: str, text: str) -> bool:
+    """Match all of a text, walking through it once with every place of the pattern it may be at."""
+    parts = re.findall(r"\*\*|.", pattern, re.DOTALL)
+    places = _skipping({0}, parts)
+    for sign in text:
+        stays = {
+            at
+            for at in places
+            if at < len(parts) and (parts[at] == "**" or (parts[at] == "*" and sign != "/"))
+        }
+        moved = {at + 1 for at in places if at < len(parts) and parts[at] == sign}
+        places = _skipping(stays | moved, parts)
+        if not places:
+            return False
+    return len(parts) in places
+
+
+def _skipping(places: set[int], parts: Sequence[str]) -> set[int]:
+    """The places, and those behind stars that stand for nothing."""
+    found = set(places)
+    for at in sorted(places):
+        here = at
+        while here < len(parts) and parts[here] in ("*", "**"):
+            here += 1
+            found.add(here)
+    return found
