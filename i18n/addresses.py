@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from i18n.model import LinkRules
+from i18n.policy import LinkRules
 
 LANGUAGE_HOSTS = tuple(
     f"*.{name}.org"
@@ -70,6 +70,23 @@ def fits(source: str, translated: str, rules: LinkRules) -> bool:
         or any(_matches(pattern, other) for pattern in rules.allow)
         or (one.scheme == other.scheme and _same_in(one, other, rules))
     )
+
+
+_LEADS_OUT = re.compile(r"[<>{}\\?#]|//|(?:\A|/)\.\.?(?:/|\Z)|\A[A-Za-z][A-Za-z0-9+.\-]*+:")
+
+
+def unsafe(source: str, value: str) -> str:
+    """Why a value that is one a language (`slug`, `url`) may not take the source's place.
+
+    It says under which address a page stands: one of the site's own. A clause, without a full stop;
+    empty where it may.
+    """
+    found = _LEADS_OUT.search(value)
+    if found and found.group() not in source:
+        return f"“{found.group()}” in it could lead elsewhere"
+    if value.startswith("/") and not source.startswith("/"):
+        return "with a slash before it, it is another page's address"
+    return ""
 
 
 def _read(address: str) -> _Address:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from i18n.formats import format_named
 from i18n.model import Assembly, Document, Edit, Finding, Key, Region, Span
+from i18n.policy import USUAL, TextPolicy
 from i18n.publish import is_blank
 
 _BLANKS = " \t\n"
@@ -20,12 +21,14 @@ def assemble(
     texts: Mapping[Key, str],
     refused: frozenset[int] = frozenset(),
     wrap: int = 0,
+    policy: TextPolicy = USUAL,
 ) -> Assembly:
     """Splice the texts into the document.
 
     A segment shows the source where `texts` lacks its key, where the text is its msgid or has
     nothing visible, where `refused` holds its start, and where its format cannot write the text
-    (a finding says why). `wrap` is the column at which paragraphs are wrapped, 0 for none. Raises
+    (a finding says why). `wrap` is the column at which paragraphs are wrapped, 0 for none; `policy`
+    says what translations may change. Raises
     ValueError where formats write over one another: a bug of theirs.
     """
     edits: list[Edit] = []
@@ -33,7 +36,7 @@ def assemble(
     for region in document.regions:
         shown = _shown(region, texts, refused)
         if shown:
-            writing = format_named(region.format).write(document.text, region, shown, wrap)
+            writing = format_named(region.format).write(document.text, region, shown, wrap, policy)
             edits += writing.edits
             findings += writing.findings
     edits.sort()

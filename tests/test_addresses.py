@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from i18n.addresses import fits
-from i18n.model import LinkRules
+from i18n.policy import LinkRules
 
 RULES = LinkRules(
     source="en",

@@ -39,7 +39,6 @@ NEEDS_NOTHING = (
     "3.14 et 2024",
     "1.5 fois",
     "~~barré~~",
-    "[lien](https://example.org)",
     "« guillemets »",
     "$5 de plus",
     "\\# déjà",
@@ -104,7 +103,7 @@ LINE_STARTS = {
     "export const a = 1": "&#101;xport const a = 1",
     "[TOC]": "\\[TOC]",
     "[[_TOC_]]": "\\[[_TOC_]]",
-    "[!INCLUDE [a](b)]": "\\[!INCLUDE [a](b)]",
+    "[!VIDEO a]": "\\[!VIDEO a]",
 }
 
 

@@ -146,9 +146,9 @@ def test_the_outline_leaves_texts_alone() -> None:
     ("source", "text", "expected"),
     [
         ('{"title":"a" , "x":1}', "é b", '{"title":"é b" , "x":1}'),
-        ('{"title": " a\\n"}', 'say "so" \\ {}\t', '{"title": " say \\"so\\" \\\\ {}\\n"}'),
+        ('{"title": " a {}\\n"}', 'say "so" \\ {}\t', '{"title": " say \\"so\\" \\\\ {}\\n"}'),
         ('{"title": "a\\nb"}', "c\nd", '{"title": "c\\nd"}'),
-        ('{"title": "\\u00e9"}', "\\u00e9 </b>/", '{"title": "\\\\u00e9 </b>/"}'),
+        ('{"title": "\\u00e9</b>"}', "\\u00e9 </b>/", '{"title": "\\\\u00e9 </b>/"}'),
         ('{"title": "a", "slug": "b"}', "a", '{"title": "a", "slug": "a"}'),
     ],
 )

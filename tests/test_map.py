@@ -16,7 +16,17 @@ PACKAGE = ROOT / "i18n"
 
 CORE = frozenset(
     {"model", "inline", "align", "characters", "directives", "locales", "errors", "words"}
-    | {"publish", "keypaths", "outcome", "dialect", "untranslated", "glossary", "rulebook"}
+    | {
+        "publish",
+        "policy",
+        "addresses",
+        "keypaths",
+        "outcome",
+        "dialect",
+        "untranslated",
+        "glossary",
+        "rulebook",
+    }
 )
 PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from i18n.config import checking, sections, templates
 from i18n.config.fields import Field, Problem, Problems
+from i18n.config.links import links
 from i18n.config.nodes import Node, Scalar, YamlError, compose
 from i18n.config.reading import text_of
 from i18n.config.schema import Check, Config, FrontMatter, Language, PagesEntry, Po, Pretranslate
 from i18n.errors import ConfigError
+from i18n.policy import LinkRules
 from i18n.sites import SITES
 
 NAME = "polypage.yaml"
@@ -21,7 +23,7 @@ _MOST_SHOWN = 20
 
 _KEYS = (
     *("source_language", "languages", "pages", "catalog", "template", "site", "front_matter"),
-    *("publish", "pretranslate", "glossary", "check", "po", "wrap"),
+    *("links", "publish", "pretranslate", "glossary", "check", "po", "wrap"),
 )
 _ENTRY_KEYS = (
     *("source", "target", "languages", "exclude", "catalog", "publish", "front_matter", "format"),
@@ -139,6 +141,11 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
         check=checking.check(fields["check"]) if "check" in fields else Check(),
         po=checking.po(fields["po"]) if "po" in fields else Po(),
         wrap=sections.wrap(fields["wrap"]) if "wrap" in fields else 0,
+        links=(
+            links(fields["links"], source_language)
+            if "links" in fields
+            else LinkRules(source=source_language)
+        ),
     )
     _check_catalogs(base, fields, fields["languages"])
     return replace(base, pages=_pages(fields["pages"], base))

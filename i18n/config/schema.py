@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from i18n import locales
+from i18n.policy import LinkRules
 from i18n.publish import Policy
 
 
@@ -166,6 +167,8 @@ class Config:
     po: Po = field(default_factory=Po)
     wrap: int = 0
     """The width that localized paragraphs are wrapped to; 0 for one line each."""
+    links: LinkRules = field(default_factory=LinkRules)
+    """Which addresses translations may have, whatever their language."""
 
     def language(self, code: str) -> Language | None:
         """The language of that code or locale, as a command line names it, in any case."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from i18n.model import Document, PageRules, Region, Span, Writing
+from i18n.policy import USUAL, TextPolicy
 
 
 class Format(Protocol):
@@ -23,13 +24,20 @@ class Format(Protocol):
         of `text`. Never raises: what cannot be read stays verbatim, with a finding.
         """
 
-    def write(self, text: str, region: Region, texts: Mapping[int, str], wrap: int = 0) -> Writing:
+    def write(
+        self,
+        text: str,
+        region: Region,
+        texts: Mapping[int, str],
+        wrap: int = 0,
+        policy: TextPolicy = USUAL,
+    ) -> Writing:
         """Turn the texts, by the start of their segment, into edits of `text`.
 
         `wrap` is the column at which running text is wrapped, in code points; 0 for none, and
         without a meaning for formats that have no running text.
         Each edit holds what its place needs escaped, already escaped. A text that cannot stand in
-        its place gives no edit but a finding.
+        its place, or changes more than the `policy` allows, gives no edit but a finding.
         """
 
 

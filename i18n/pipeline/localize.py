@@ -14,6 +14,7 @@ from i18n.model import FIXED_ADDRESS, Assembly, Document, Finding, Key, PageRule
 from i18n.parse import encode, parse
 from i18n.pipeline.documents import PageTask, parsed
 from i18n.pipeline.findings import in_page
+from i18n.policy import LinkRules, TextPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class LocalizeTask:
     texts: Mapping[Key, str]
     """The translations of the page's messages that may be shown; no others."""
     wrap: int = 0
+    links: LinkRules = LinkRules()  # noqa: RUF009 -- an immutable value
+    """Which addresses they may have."""
     machine: frozenset[Key] = frozenset()
     """Those of the messages that a machine made."""
     notice: Notice = Notice()  # noqa: RUF009 -- an immutable value
@@ -111,10 +114,11 @@ _NO_NOTICE = Finding(
 
 
 def _assembled(task: LocalizeTask, document: Document, texts: Mapping[Key, str]) -> Assembly:
+    policy = TextPolicy(dialect=task.page.rules.dialect, links=task.links)
     return guarded(
         document,
         texts,
-        partial(assemble, wrap=task.wrap),
+        partial(assemble, wrap=task.wrap, policy=policy),
         partial(_reread, task=task.page, bom=document.bom),
     )
 

@@ -7,7 +7,7 @@ import posixpath
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from i18n import config as configuration
@@ -17,6 +17,7 @@ from i18n.errors import ConfigError, PathError
 from i18n.model import Finding, Severity
 from i18n.pages import Found, Offer, Page
 from i18n.pipeline.documents import PageTask
+from i18n.policy import LinkRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,10 @@ class Project:
         suffix = posixpath.splitext(page.path)[1]
         rules = configuration.rules(self.config, self.entry(page), page.name, suffix)
         return PageTask(root=str(self.root), path=page.path, rules=rules)
+
+    def links(self, language: str) -> LinkRules:
+        """Which addresses translations of a language may have; by the site's code."""
+        return replace(self.config.links, language=language)
 
     def offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
         """The pages that are offered in a language, with where they go."""

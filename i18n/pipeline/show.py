@@ -82,7 +82,12 @@ class _Show:
                 if offer.language != code or self._surveys[page.path].error:
                     continue
                 shown = texts.of(page, offer, self._surveys[page.path].keys)
-                task = LocalizeTask(page=self._project.task(page), target=offer.target, texts=shown)
+                task = LocalizeTask(
+                    page=self._project.task(page),
+                    target=offer.target,
+                    texts=shown,
+                    links=self._project.links(code),
+                )
                 localized = localize(task)
                 messages = read.messages(offer.catalog)
                 self.findings += in_catalog(localized.findings, code, offer.catalog, messages)

@@ -153,6 +153,7 @@ class _Status:
                     target=offer.target,
                     texts=texts.of(page, offer, self._surveys[page.path].keys),
                     wrap=self._project.config.wrap,
+                    links=self._project.links(offer.language),
                 ),
                 recorded=self._lock.pages.get(offer.target, frozenset()),
             )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from i18n.errors import PathError
-from i18n.formats.markdown.references import defined_labels
+from i18n.formats.markdown.references import definitions
 from i18n.formats.markup import labels_in
 from i18n.model import Document, Finding, Key, Occurrence, PageMessages
 from i18n.pipeline import documents
@@ -52,7 +52,7 @@ def occurrences(document: Document) -> tuple[Occurrence, ...]:
     """A page's segments as catalogs see them."""
     index = LineIndex(document.text)
     defined = frozenset().union(
-        *(defined_labels(document.text, region) for region in document.regions)
+        *(definitions(document.text, region) for region in document.regions)
     )
     return tuple(
         Occurrence(

@@ -57,6 +57,7 @@ class Texts:
             target=offer.target,
             texts=shown,
             wrap=self._project.config.wrap,
+            links=self._project.links(offer.language),
             machine=frozenset() if notice == Notice() else self.machine(offer, shown),
             notice=notice,
         )

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from i18n.assemble import assemble
 from i18n.formats.markdown.inline import constructs, templates
+from i18n.formats.markdown.inventory import View, inventory
 from i18n.guard import guarded
 from i18n.model import Assembly, Document, Key, PageRules, Segment, Severity, Span
 from i18n.parse import parse
@@ -49,7 +50,8 @@ def _closed(msgid: str) -> list[Span]:
             spans += [Span(part.span.start, part.inner.start), Span(part.inner.end, part.span.end)]
         elif part.kind != "tick":
             spans.append(part.span)
-    return spans
+    kept = (one.span for one in inventory(msgid, View()) if one.kind not in ("link", "image"))
+    return [*spans, *kept]
 
 
 def unescaped(text: str) -> str:

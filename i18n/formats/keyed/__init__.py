@@ -13,6 +13,7 @@ from i18n.formats.keyed.nodes import Syntax
 from i18n.formats.keyed.read import read_region
 from i18n.formats.keyed.write import write_region
 from i18n.model import Document, PageRules, Region, Span, Writing
+from i18n.policy import USUAL, TextPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Keyed:
         region: Region,
         texts: Mapping[int, str],
         wrap: int = 0,  # noqa: ARG002 - a value has no running text
+        policy: TextPolicy = USUAL,
     ) -> Writing:
         """The texts as edits, accepted only if what is read back is exactly what was wanted."""
-        return write_region(text, region, texts, self.syntax)
+        return write_region(text, region, texts, self.syntax, policy)

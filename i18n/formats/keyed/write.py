@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
+from i18n.addresses import unsafe
 from i18n.characters import forbidden
 from i18n.formats.keyed.nodes import OUTER, Node, Spelling, Syntax, Unreadable, value_with
+from i18n.formats.markdown.inventory import View
+from i18n.formats.markdown.safety import LINKS, settled, told
 from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
+from i18n.policy import TextPolicy
 
 T = TypeVar("T")
 
@@ -29,7 +33,9 @@ class _Wish(NamedTuple):
     """What to try where the spelling does not hold."""
 
 
-def write_region(text: str, region: Region, texts: Mapping[int, str], syntax: Syntax) -> Writing:
+def write_region(
+    text: str, region: Region, texts: Mapping[int, str], syntax: Syntax, policy: TextPolicy
+) -> Writing:
     """The texts, by the start of their segment, as edits of the page.
 
     All are spliced in and read again together: usually that is all. Where something else came out
@@ -43,7 +49,7 @@ def write_region(text: str, region: Region, texts: Mapping[int, str], syntax: Sy
     page = _Page(source, region.span.start, syntax, syntax.nodes_of(source))
     wishes, findings = [], []
     for segment in asked:
-        msgstr, found = _text_for(segment, texts[segment.start])
+        msgstr, found = _text_for(segment, texts[segment.start], policy)
         findings += found
         if msgstr not in ("", segment.key.msgid):
             wishes.append(page.wish(segment, msgstr))
@@ -58,16 +64,37 @@ def write_region(text: str, region: Region, texts: Mapping[int, str], syntax: Sy
     return Writing(edits=edits, findings=tuple(findings))
 
 
-def _text_for(segment: Segment, msgstr: str) -> tuple[str, list[Finding]]:
+def _text_for(segment: Segment, msgstr: str, policy: TextPolicy) -> tuple[str, list[Finding]]:
     """The text to write, empty where the source's is to stay, and what there is to say of it."""
     msgid, text = segment.key.msgid, msgstr.strip(OUTER)
     if fault := forbidden(text, msgid):
         return "", [_refused(segment, fault.rule, fault.reason)]
+    text, findings = _policed(segment, text, policy)
     if "\n" not in text or "\n" in msgid:
-        return text, []
+        return text, findings
     message = "The value is one line; a line break in its translation was written as a space"
     joined = " ".join(filter(None, (line.strip(OUTER) for line in text.split("\n"))))
-    return joined, [_finding(segment, "line-breaks", Severity.WARNING, message)]
+    return joined, [*findings, _finding(segment, "line-breaks", Severity.WARNING, message)]
+
+
+def _policed(segment: Segment, text: str, policy: TextPolicy) -> tuple[str, list[Finding]]:
+    """What of a text the policy lets through, empty for nothing; and what there is to say."""
+    if segment.localized:
+        if problem := unsafe(segment.key.msgid, text):
+            return "", [_refused(segment, LINKS, problem)]
+        return text, []
+    view = View(markdown=False, dialect=policy.dialect)
+    done = settled(segment.key.msgid, text, view, policy.links)
+    if done.refused:
+        first = done.differences[0]
+        finding = _refused(segment, first.rule, told(done.differences))
+        return "", [replace(finding, at=first.span, expected=first.expected)]
+    findings = []
+    for one in done.differences:
+        allow = f"; to allow it, in polypage.yaml: {one.allow}" if one.allow else ""
+        finding = _finding(segment, one.rule, Severity.WARNING, f"{one.message}{allow}")
+        findings.append(replace(finding, at=one.span, expected=one.expected))
+    return done.text, findings
 
 
 def _refused(segment: Segment, rule: str, reason: str) -> Finding:

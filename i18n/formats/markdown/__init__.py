@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from i18n.formats.markdown.reading import read
 from i18n.model import Document, PageRules, Region, Span, Writing
+from i18n.policy import USUAL, TextPolicy
 
 
 class Markdown:
@@ -19,11 +20,18 @@ class Markdown:
         """Read a region: its segments, and its outline block by block."""
         return read(text, span, rules)
 
-    def write(self, text: str, region: Region, texts: Mapping[int, str], wrap: int = 0) -> Writing:
+    def write(
+        self,
+        text: str,
+        region: Region,
+        texts: Mapping[int, str],
+        wrap: int = 0,
+        policy: TextPolicy = USUAL,
+    ) -> Writing:
         """Turn texts into edits, escaped for their places."""
         from i18n.formats.markdown.write import write
 
-        return write(text, region, texts, wrap)
+        return write(text, region, texts, wrap, policy)
 
 
 MARKDOWN = Markdown()

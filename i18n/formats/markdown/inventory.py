@@ -8,7 +8,7 @@ own, so that two texts with the same items have the same constructs in every par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,11 +26,14 @@ _ACTIVE = re.compile(r"[`<\[\]{}$%@&]|\\[(\[]|://|www\.|mailto:", re.IGNORECASE)
 _LINKS = ("link", "reference")
 _IMAGES = ("image", "image reference")
 _COVERED = ("code", "html", "autolink")
-_LINK_START = re.compile(r"\]\(")
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _SHOWN_AFTER = 60
+_ADDRESS_BEGUN = re.compile(r"\]\(\s*+[^\s)]*+")
 _MATH = re.compile(r"[\\^_{}=]")
 """What tells math from two amounts of dollars."""
 _DIGIT_BEFORE = re.compile(r"[0-9]\Z")
+_IN_VALUES = re.compile(r"\{[{%#]|[}%]\}|>\}\}|\{[\w.$:-]*+\}")
+"""How templates begin that a theme may run, and placeholders; other braces are text in a value."""
 _LONGEST = 2000
 
 
@@ -67,7 +70,9 @@ class View(NamedTuple):
     cell: bool = False
     """Whether it is a table cell, where a `\\|` is a pipe."""
     dialect: Dialect = Dialect(name="default")
-    definitions: Mapping[str, str] = {}
+    alone: bool = False
+    """Whether no other text stands in its paragraph, where a link could begin."""
+    definitions: Mapping[str, str] | None = None
     """The link labels of the page, as `inline.normalized` gives them, and their addresses."""
 
     @property
@@ -76,31 +81,39 @@ class View(NamedTuple):
         return SEEN.union(self.dialect.attributes)
 
 
+_MORE = re.compile(r"[$%@&]|\\[(\[]|://|www\.|mailto:", re.IGNORECASE)
+
+
+def keeps_more(text: str) -> bool:
+    """Whether a text may have items that `alike` knows nothing of."""
+    return _MORE.search(text) is not None
+
+
 def inventory(text: str, view: View) -> tuple[Item, ...]:
     """The items of a text, in order. Linear in its length, and never raises."""
     if not _ACTIVE.search(text):
         return ()
     if len(text) > _LONGEST or (view.definitions and "[" in text):
         return tuple(_items(text, view))
-    return _remembered(text, view.markdown, view.cell, view.dialect)
+    return _remembered(text, view._replace(definitions=None))
 
 
 @lru_cache(maxsize=20_000)
-def _remembered(text: str, markdown: bool, cell: bool, dialect: Dialect) -> tuple[Item, ...]:  # noqa: FBT001
+def _remembered(text: str, view: View) -> tuple[Item, ...]:
     """A msgid is asked about again for each language."""
-    return tuple(_items(text, View(markdown, cell, dialect)))
+    return tuple(_items(text, view))
 
 
 def _items(text: str, view: View) -> list[Item]:
     hidden, first = _before_markdown(text, view)
-    labels = frozenset(view.definitions)
+    labels = frozenset(view.definitions or ())
     parts = constructs(hidden, cell=view.cell, labels=labels)
     items = list(first)
     for part in parts:
         items += _of_construct(text, hidden, part, view)
     covered = [item.span for item in first if item.kind != "half template"]
     covered += [span for part in parts for span in _tails(part)]
-    items += _half_links(hidden, covered)
+    items += _half_links(hidden, sorted(covered), alone=view.alone)
     items += _in_text(text, sorted(covered), _titles(parts), view)
     if hidden != text:
         known = {part.span for part in parts}
@@ -124,6 +137,8 @@ def _before_markdown(text: str, view: View) -> tuple[str, list[Item]]:
         hidden = _hidden(hidden, (item.span for item in items))
     if "{" in text or "}" in text:
         tags = templates(text, code_spans(text))
+        if not view.markdown:
+            tags = tuple(tag for tag in tags if _IN_VALUES.match(tag.payload))
         items += (Item(tag.kind, tag.payload, tag.span) for tag in tags)
         hidden = _hidden(hidden, (tag.span for tag in tags if tag.kind == "template"))
     return hidden, items
@@ -160,7 +175,7 @@ def _of_construct(text: str, hidden: str, part: Construct, view: View) -> Iterat
         case "reference" | "image reference":
             label = normalized(part.payload)
             kind = "image" if part.kind in _IMAGES else "link"
-            address = plain_text(view.definitions.get(label, ""))
+            address = plain_text((view.definitions or {}).get(label, ""))
             tail = Span(part.inner.end + 1, span.end)
             form = Form("reference", tail, f"[{part.payload}]", tail)
             yield Item(kind, address or f"[{label}]", span, form)
@@ -194,27 +209,29 @@ def _titles(parts: Iterable[Construct]) -> list[Span]:
     return [part.inner for part in parts if part.kind in (*_LINKS, *_IMAGES)]
 
 
-def _half_links(hidden: str, covered: Iterable[Span]) -> Iterator[Item]:
-    """`](` where no link is: some parser takes fewer things for the end of an address."""
+def _half_links(hidden: str, covered: Sequence[Span], *, alone: bool) -> Iterator[Item]:
+    """`](` where no link is: some parser takes other things for the end of an address.
+
+    Where no other text stands around it, that takes a bracket before it.
+    """
     if "](" not in hidden:
         return
-    starts = {span.start for span in covered}
-    opaque_spans = sorted(covered)
-    number, reached = 0, 0
-    for found in _LINK_START.finditer(hidden):
+    number = reached = depth = 0
+    for found in _BRACKET.finditer(hidden):
         at = found.start()
-        while number < len(opaque_spans) and opaque_spans[number].start <= at:
-            reached = max(reached, opaque_spans[number].end)
+        while number < len(covered) and covered[number].start <= at:
+            reached = max(reached, covered[number].end)
             number += 1
-        if at in starts or at < reached or _is_escaped(hidden, at):
+        if at < reached or found.group()[0] == "\\":
             continue
-        payload = hidden[at : at + _SHOWN_AFTER].split(")", maxsplit=1)[0]
-        yield Item("half link", payload, Span(at, at + 2))
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    before = text[max(0, at - _SHOWN_AFTER) : at]
-    return bool((len(before) - len(before.rstrip("\\"))) % 2)
+        if found.group() == "[":
+            depth += 1
+            continue
+        if hidden.startswith("(", at + 1) and (depth or not alone):
+            payload = _ADDRESS_BEGUN.match(hidden, at, at + _SHOWN_AFTER)
+            spelled = payload.group() if payload else "]("
+            yield Item("half link", spelled, Span(at, at + len(spelled)))
+        depth = max(depth - 1, 0)
 
 
 def _in_text(text: str, covered: list[Span], titles: list[Span], view: View) -> Iterator[Item]:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from i18n.addresses import fits
 from i18n.formats.markdown.inventory import Item, View, inventory
 from i18n.formats.markdown.tags import unpaired
-from i18n.model import LinkRules, Span
+from i18n.model import Span
+from i18n.policy import LinkRules
 
 LINKS = "links"
 """The rule of findings about addresses."""
@@ -31,8 +32,8 @@ _RULES = {
     "template": "shortcode",
     "half template": "shortcode",
     "placeholder": "placeholders",
-    "math": "placeholders",
-    "footnote": "placeholders",
+    "math": "math",
+    "footnote": "footnote",
 }
 """The rule that a difference in such items breaks; of all others `links`."""
 _NAMES = {"html": "HTML", "other html": "HTML", "other code": "code", "literal": "the address"}
@@ -50,7 +51,7 @@ class Difference(NamedTuple):
     """One thing in which a translation differs from its source, and may not."""
 
     rule: str
-    """`links`, `code`, `html`, `shortcode`, `placeholders`."""
+    """`links`, `code`, `html`, `shortcode`, `placeholders`, `math`, `footnote`."""
     span: Span
     """Where in the translation; empty, at its end, for what is missing."""
     expected: str
@@ -77,7 +78,7 @@ class Settled:
 def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
     """Hold a translation against the policy. Linear in both texts; never raises."""
     ours, theirs = inventory(msgid, view), inventory(text, view)
-    if kept := [*_kept(ours, theirs, text), *_nesting(msgid, text, ours, theirs)]:
+    if kept := _kept(ours, theirs, text) or _nesting(msgid, text, ours, theirs):
         return Settled(differences=tuple(kept), refused=True)
     pairing = _paired(ours, theirs, links)
     if not pairing.ours and not pairing.theirs and not pairing.shielded:
@@ -103,6 +104,18 @@ def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
 def differences(msgid: str, text: str, view: View, links: LinkRules) -> tuple[Difference, ...]:
     """What of a translation the policy does not allow; spans are those of `text`."""
     return settled(msgid, text, view, links).differences
+
+
+def located(one: Difference, text: str, msgstr: str) -> Difference:
+    """The difference with its place in the msgstr that a text was made of, by escaping it.
+
+    What stands there as often before is looked for; (-1, -1) where it is not found.
+    """
+    found = text[slice(*one.span)]
+    at = msgstr.find(found) if found else len(msgstr)
+    for _ in range(min(text.count(found, 0, one.span.start), _MOST_TRIED) if found else 0):
+        at = msgstr.find(found, at + 1) if at >= 0 else at
+    return one._replace(span=Span(at, at + len(found)) if at >= 0 else Span(-1, -1))
 
 
 def told(found: Sequence[Difference]) -> str:
@@ -156,7 +169,7 @@ def _named(kind: str, payload: str) -> str:
 def _nesting(
     msgid: str, text: str, ours: Sequence[Item], theirs: Sequence[Item]
 ) -> list[Difference]:
-    """Tags that pair in the source must pair in the translation."""
+    """Of two texts with the same tags: those that pair in the source pair in the translation."""
     if unpaired(_tags(msgid, ours)) == unpaired(_tags(text, theirs)):
         return []
     tag = next(item for item in theirs if item.kind in ("html", "template"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,28 +24,48 @@ from i18n.formats.markdown.escapes import (
     escape_title,
     is_verbatim,
 )
-from i18n.formats.markdown.inline import constructs
-from i18n.formats.markdown.references import complete_references, defined_labels
+from i18n.formats.markdown.halves import without_halves
+from i18n.formats.markdown.inventory import View, keeps_more
+from i18n.formats.markdown.references import complete_references, definitions
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
-from i18n.formats.markdown.safety import difference
+from i18n.formats.markdown.safety import Difference, located, settled, told
 from i18n.formats.markdown.wrap import wrapped
 from i18n.model import Edit, Finding, Place, Region, Segment, Severity, Span, Writing
+from i18n.policy import USUAL, TextPolicy
 
 _BLANKS = " \t"
+_MARKDOWN = (
+    *(Place.PARAGRAPH, Place.SETEXT_HEADING, Place.ATX_HEADING),
+    Place.TABLE_CELL,
+    Place.TITLE,
+)
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
-_HALF_TAG = "half tag"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class _Page:
     """What of the page the writing of a segment asks for."""
 
-    def __init__(self, text: str, labels: frozenset[str], wrap: int) -> None:
+    def __init__(
+        self, text: str, defined: Mapping[str, str], wrap: int, policy: TextPolicy
+    ) -> None:
         self.text = text
-        self.labels = labels
+        self.defined = defined
+        self.labels = frozenset(defined)
         self.wrap = wrap
+        self.policy = policy
+
+    def view(self, segment: Segment) -> View:
+        """How the segment's text is read."""
+        return View(
+            markdown=segment.place in _MARKDOWN,
+            cell=segment.place is Place.TABLE_CELL,
+            dialect=self.policy.dialect,
+            alone=not self.shares(segment),
+            definitions=self.defined,
+        )
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -93,16 +114,25 @@ class _Written(NamedTuple):
 
     text: str
     too_many_lines: bool
+    put_right: tuple[Difference, ...] = ()
+    """The addresses that are the source's in place of the translation's."""
 
 
-def write(text: str, region: Region, texts: Mapping[int, str], wrap: int = 0) -> Writing:
+def write(
+    text: str,
+    region: Region,
+    texts: Mapping[int, str],
+    wrap: int = 0,
+    policy: TextPolicy = USUAL,
+) -> Writing:
     """Turn the texts, by the start of their segment, into edits of `text`.
 
     `wrap` is the column, in code points, at which paragraphs are wrapped; 0 writes one line. A
     text without a visible character gives no edit. A text that cannot stand in its place gives
-    no edit but a finding by the rule `control-character`, `bidi` or `structure`.
+    no edit but a finding by the rule `control-character`, `bidi` or `structure`, or by one of
+    those of `safety`, which has what the `policy` lets a translation change.
     """
-    page = _Page(text, defined_labels(text, region), wrap)
+    page = _Page(text, definitions(text, region), wrap, policy)
     edits: list[Edit] = []
     findings: list[Finding] = []
     for segment in region.segments:
@@ -112,9 +142,11 @@ def write(text: str, region: Region, texts: Mapping[int, str], wrap: int = 0) ->
         try:
             written = _written(page, segment, msgstr)
         except RefusedError as refusal:
-            findings.append(_finding(segment, refusal.rule, Severity.ERROR, str(refusal)))
+            finding = _finding(segment, refusal.rule, Severity.ERROR, str(refusal))
+            findings.append(replace(finding, at=refusal.at, expected=refusal.expected))
             continue
         edits.append(_edit(text, segment, written.text))
+        findings += (_put_right(segment, one) for one in written.put_right)
         if written.too_many_lines:
             findings.append(_finding(segment, "line-breaks", Severity.WARNING, _TOO_MANY))
     return Writing(edits=tuple(edits), findings=tuple(findings))
@@ -148,17 +180,36 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         raise RefusedError(fault.rule, f"{SOURCE_SHOWN}: {fault.reason}")
     lines, too_many = _lines(msgstr, segment)
     if writer := WRITERS.get(segment.place):
-        return _Written(writer(page.text, segment, " ".join(lines)), too_many)
-    shown = _escaped(page, segment, "\n".join(lines))
-    if not alike(msgid, shown):
-        shown = _half_escaped(page, segment, shown)
+        shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
+        return _Written(writer(page.text, segment, shown), too_many, put_right)
+    shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
+    if not alike(msgid, shown) or keeps_more(shown) or keeps_more(msgid):
+        shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
         shown = complete_references(msgid, shown, page.labels)
-        labels = page.labels if "][" in shown else frozenset()
-        if found := difference(msgid, shown, cell=segment.place is Place.TABLE_CELL, labels=labels):
-            raise RefusedError("structure", f"{SOURCE_SHOWN}: {found}")
+        shown, put_right = _settled(page, segment, msgstr, shown)
     if segment.place in _SEVERAL_LINES and not _begins_with_words(shown):
         _check_lines(msgid, shown)
-    return _Written(_joined(page, segment, shown), too_many)
+    return _Written(_joined(page, segment, shown), too_many, put_right)
+
+
+def _settled(
+    page: _Page, segment: Segment, msgstr: str, shown: str
+) -> tuple[str, tuple[Difference, ...]]:
+    """Hold a text against the policy: what may be published of it, and what was put right."""
+    done = settled(segment.key.msgid, shown, page.view(segment), page.policy.links)
+    found = tuple(located(one, shown, msgstr) for one in done.differences)
+    if done.refused:
+        first = found[0]
+        message = f"{SOURCE_SHOWN}: {told(found)}"
+        raise RefusedError(first.rule, message, at=first.span, expected=first.expected)
+    return done.text, found
+
+
+def _put_right(segment: Segment, one: Difference) -> Finding:
+    """What there is to say of an address that was not used."""
+    allow = f"; to allow it, in polypage.yaml: {one.allow}" if one.allow else ""
+    finding = _finding(segment, one.rule, Severity.WARNING, f"{one.message}{allow}")
+    return replace(finding, at=one.span, expected=one.expected)
 
 
 def _lines(msgstr: str, segment: Segment) -> tuple[list[str], bool]:
@@ -237,30 +288,6 @@ def _defines(page: _Page, offset: int) -> bool:
 def _has_text(line: str) -> bool:
     """Whether more than blanks and quote marks stands in a line of the page."""
     return line.strip(" \t>\r\n") != ""
-
-
-def _half_escaped(page: _Page, segment: Segment, shown: str) -> str:
-    """Escape what is no construct in CommonMark but may be the half of one elsewhere.
-
-    A `<` that opens no tag; where others share the text's line or paragraph also backticks, which
-    would pair with theirs. Those that the source has too are left alone.
-    """
-    if "<" not in shown and "`" not in shown:
-        return shown
-    halves = (_HALF_TAG, "tick") if page.shares(segment) else (_HALF_TAG,)
-    found = [part for part in constructs(shown) if part.kind in halves]
-    if not found:
-        return shown
-    room = [part.payload for part in constructs(segment.key.msgid) if part.kind in halves]
-    if sorted(part.payload for part in found) == sorted(room):
-        return shown
-    done: list[str] = []
-    at = 0
-    for part in found:
-        escape = "&lt;" if part.kind == _HALF_TAG else "\\`" * len(part.payload)
-        done += [shown[at : part.span.start], escape]
-        at = part.span.end
-    return "".join([*done, shown[at:]])
 
 
 def _check_lines(msgid: str, shown: str) -> None:
