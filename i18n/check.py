@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from i18n.dialect import Dialect
-from i18n.formats.markdown.references import defined_labels
+from i18n.formats.markdown.references import definitions
 from i18n.formats.markup import Setting, labels_in
 from i18n.glossary import Entries
 from i18n.model import NOWHERE, Document, Finding, Fix, Key, Segment, Severity, Span
@@ -112,7 +112,7 @@ def _cases(
 ) -> Iterator[tuple[Segment, Case]]:
     """Each translation of the page in its places; where two of them are alike, once."""
     defined: frozenset[str] = frozenset().union(
-        *(defined_labels(document.text, region) for region in document.regions)
+        *(definitions(document.text, region) for region in document.regions)
     )
     seen: set[tuple[Key, Setting]] = set()
     for segment in document.segments:

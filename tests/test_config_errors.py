@@ -22,7 +22,8 @@ from tests.polypage_yaml import AFTER, LEAST, refused
             "zzz: 1",
             (
                 "zzz: unknown key; known here: source_language, languages, pages, catalog,"
-                " template, site, front_matter, publish, pretranslate, wrap"
+                " template, site, front_matter, links, publish, pretranslate, glossary, check, po,"
+                " wrap"
             ),
         ),
         (

@@ -17,6 +17,7 @@ from i18n import cli, config, directives, formats, rulebook, sites
 from i18n.cli import selection
 from i18n.config import schema
 from i18n.model import PageRules, Span
+from i18n.policy import LinkRules
 from tests.conftest import ROOT, Polypage
 from tests.readme import README, Block, blocks, codes, fences_out, follow, of, table
 
@@ -120,6 +121,7 @@ def test_the_reference_has_every_key_and_no_other() -> None:
         "languages.*": fields(schema.Language, "code"),
         "pages[]": fields(schema.PagesEntry, "root"),
         "front_matter": fields(schema.FrontMatter),
+        "links": fields(LinkRules, "source", "language"),
         "publish": fields(schema.PublishPolicy, "notice"),
         "publish.notice": ["key", "text"],
         "pretranslate": fields(schema.Pretranslate),
@@ -127,7 +129,7 @@ def test_the_reference_has_every_key_and_no_other() -> None:
         "po": fields(schema.Po),
     }
     keys = {f"{above}.{key}" for above, below in nested.items() for key in below}
-    whole = "path", "root", "pages", "front_matter", "publish", "pretranslate", "check", "po"
+    whole = {"path", "root", "pages"} | {above for above in nested if above.isidentifier()}
     keys |= {*fields(schema.Config, *whole)}
     listed = [codes(row[0])[0] for row in table("key")]
     assert len(set(listed)) == len(listed)

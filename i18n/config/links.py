@@ -12,13 +12,13 @@ _HOST = re.compile(r"\*(?:\.[A-Za-z0-9-]+){2,}")
 _PAIR = 2
 
 
-def links(field: Field, source_language: str) -> LinkRules:
-    """The rules for all languages; the language of the translations is none yet."""
+def links(field: Field) -> LinkRules:
+    """The rules for all languages; the languages are none yet."""
     fields = field.table(("allow", "pairs", "hosts"))
     allow = _allowed(fields["allow"]) if "allow" in fields else ()
     pairs = _pairs(fields["pairs"]) if "pairs" in fields else ()
     hosts = _hosts(fields["hosts"]) if "hosts" in fields else ()
-    return LinkRules(source=source_language, allow=allow, pairs=pairs, hosts=hosts)
+    return LinkRules(allow=allow, pairs=pairs, hosts=hosts)
 
 
 def _allowed(field: Field) -> tuple[str, ...]:

@@ -141,11 +141,7 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
         check=checking.check(fields["check"]) if "check" in fields else Check(),
         po=checking.po(fields["po"]) if "po" in fields else Po(),
         wrap=sections.wrap(fields["wrap"]) if "wrap" in fields else 0,
-        links=(
-            links(fields["links"], source_language)
-            if "links" in fields
-            else LinkRules(source=source_language)
-        ),
+        links=links(fields["links"]) if "links" in fields else LinkRules(),
     )
     _check_catalogs(base, fields, fields["languages"])
     return replace(base, pages=_pages(fields["pages"], base))

@@ -78,7 +78,7 @@ class Project:
 
     def links(self, language: str) -> LinkRules:
         """Which addresses translations of a language may have; by the site's code."""
-        return replace(self.config.links, language=language)
+        return replace(self.config.links, source=self.config.source_language, language=language)
 
     def offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
         """The pages that are offered in a language, with where they go."""

@@ -86,9 +86,7 @@ def _policed(segment: Segment, text: str, policy: TextPolicy) -> tuple[str, list
     view = View(markdown=False, dialect=policy.dialect)
     done = settled(segment.key.msgid, text, view, policy.links)
     if done.refused:
-        first = done.differences[0]
-        finding = _refused(segment, first.rule, told(done.differences))
-        return "", [replace(finding, at=first.span, expected=first.expected)]
+        return "", [_refused(segment, done.differences[0].rule, told(done.differences))]
     findings = []
     for one in done.differences:
         allow = f"; to allow it, in polypage.yaml: {one.allow}" if one.allow else ""

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from i18n.formats.markdown import html_writing
-from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
-from i18n.formats.markdown.safety import difference
 from i18n.formats.markdown.shortcodes.writing import write_argument
 from i18n.model import Place, Segment
 
@@ -39,8 +37,6 @@ def _definition_title(page: str, segment: Segment, text: str) -> str:
 
     CommonMark 0.31.2, sections 4.7 and 6.3.
     """
-    if found := difference(segment.key.msgid, text):
-        raise RefusedError("structure", f"{SOURCE_SHOWN}: {found}")
     closing = _CLOSING.match(page, segment.end)
     if closing is None:
         raise ValueError(page[segment.end :])

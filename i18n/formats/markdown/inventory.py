@@ -72,6 +72,8 @@ class View(NamedTuple):
     dialect: Dialect = Dialect(name="default")
     alone: bool = False
     """Whether no other text stands in its paragraph, where a link could begin."""
+    tags: bool = True
+    """Whether a `<` may begin a tag; where it is escaped, it is text."""
     definitions: Mapping[str, str] | None = None
     """The link labels of the page, as `inline.normalized` gives them, and their addresses."""
 
@@ -107,7 +109,7 @@ def _remembered(text: str, view: View) -> tuple[Item, ...]:
 def _items(text: str, view: View) -> list[Item]:
     hidden, first = _before_markdown(text, view)
     labels = frozenset(view.definitions or ())
-    parts = constructs(hidden, cell=view.cell, labels=labels)
+    parts = tuple(_seen(constructs(hidden, cell=view.cell, labels=labels), view))
     items = list(first)
     for part in parts:
         items += _of_construct(text, hidden, part, view)
@@ -117,10 +119,14 @@ def _items(text: str, view: View) -> list[Item]:
     items += _in_text(text, sorted(covered), _titles(parts), view)
     if hidden != text:
         known = {part.span for part in parts}
-        for part in constructs(text, cell=view.cell, labels=labels):
+        for part in _seen(constructs(text, cell=view.cell, labels=labels), view):
             if part.span not in known and part.kind in (*_COVERED, *_LINKS, *_IMAGES):
                 items.append(Item(f"other {part.kind}", part.payload, part.span))
     return sorted(items, key=lambda item: (item.span, item.kind))
+
+
+def _seen(parts: Iterable[Construct], view: View) -> Iterator[Construct]:
+    return (part for part in parts if view.tags or part.kind not in ("html", "autolink"))
 
 
 def _before_markdown(text: str, view: View) -> tuple[str, list[Item]]:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from i18n.model import Span
-
 SOURCE_SHOWN = "The source text is shown in place of the translation"
 """How the sentence begins that tells of a refusal."""
-_ALL = Span(-1, -1)
 
 
 class RefusedError(Exception):
     """A text cannot stand in its place."""
 
-    def __init__(self, rule: str, message: str, *, at: Span = _ALL, expected: str = "") -> None:
-        """`rule` names the finding's rule; `message` is a sentence for people that says why.
-
-        `at` and `expected` are the finding's, too: a part of the msgstr, and the source's.
-        """
+    def __init__(self, rule: str, message: str) -> None:
+        """`rule` names the finding's rule; `message` is a sentence for people that says why."""
         super().__init__(message)
         self.rule = rule
-        self.at = at
-        self.expected = expected

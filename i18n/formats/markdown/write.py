@@ -64,6 +64,7 @@ class _Page:
             cell=segment.place is Place.TABLE_CELL,
             dialect=self.policy.dialect,
             alone=not self.shares(segment),
+            tags=segment.place not in (Place.HTML, Place.ATTRIBUTE),
             definitions=self.defined,
         )
 
@@ -142,8 +143,7 @@ def write(
         try:
             written = _written(page, segment, msgstr)
         except RefusedError as refusal:
-            finding = _finding(segment, refusal.rule, Severity.ERROR, str(refusal))
-            findings.append(replace(finding, at=refusal.at, expected=refusal.expected))
+            findings.append(_finding(segment, refusal.rule, Severity.ERROR, str(refusal)))
             continue
         edits.append(_edit(text, segment, written.text))
         findings += (_put_right(segment, one) for one in written.put_right)
@@ -199,9 +199,7 @@ def _settled(
     done = settled(segment.key.msgid, shown, page.view(segment), page.policy.links)
     found = tuple(located(one, shown, msgstr) for one in done.differences)
     if done.refused:
-        first = found[0]
-        message = f"{SOURCE_SHOWN}: {told(found)}"
-        raise RefusedError(first.rule, message, at=first.span, expected=first.expected)
+        raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}: {told(found)}")
     return done.text, found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
-from i18n.formats.markdown.safety import difference
 from i18n.model import Segment
 
 _QUOTES = {quote: re.compile(rf"\\?{quote}") for quote in "\"'"}
@@ -22,8 +21,6 @@ def write_argument(page: str, segment: Segment, text: str) -> str:
     `\"` and `\'`. No raw string holds a backtick, no string of Liquid or Tera its own quote.
     Raises RefusedError where there is no way to write the text.
     """
-    if problem := difference(segment.key.msgid, text):
-        raise RefusedError("structure", f"{SOURCE_SHOWN}: {problem}")
     quote = page[segment.start - 1 : segment.start]
     if quote in _QUOTES and _knows_escapes(page, segment.start):
         return _escaped(text, quote, segment.key.msgid)
