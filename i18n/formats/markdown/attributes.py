@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(
 )
 """An attribute list or, as MDX has it, an id in a comment. A word alone begins none: `{name}` is
 an expression or a placeholder, but for `{: name }`."""
-_LINE = re.compile(r" {0,3}\{:[^\n]*\}[ \t]*+\n")
+_LINE = re.compile(rf" {{0,3}}(?:\{{:[^\n]*\}}|{_ATTRIBUTES.pattern})[ \t]*+\n")
 _ENDED_LATER = re.compile(r" {0,3}\{::(?:comment|nomarkdown)[^{}\n]*+(?<!/)\}[ \t]*+\n")
 _EXTENSION_END = "{:/"
 _UNCLOSED = "no {:/} follows: the comment is read as text"

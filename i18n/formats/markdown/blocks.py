@@ -47,7 +47,7 @@ _EXTENSIONS: tuple[tuple[Extension, str, BlockStart], ...] = (
     (Extension.ADMONITIONS, "!?", Admonition),
     (Extension.TABS, "=", Tab),
     (Extension.SLASH_BLOCKS, "/", SlashBlock),
-    (Extension.COLON_ATTRIBUTES, "{", AttributeLine),
+    (Extension.HEADING_ATTRIBUTES, "{", AttributeLine),
     (Extension.DOLLAR_MATH, "$", DollarMath),
     (Extension.BRACKET_MATH, "\\", BracketMath),
     *(

@@ -31,14 +31,19 @@ class DefinitionList:
 
     @classmethod
     def read(cls, lines: Lines) -> None:
-        """Take all definitions of the terms; without a term the line begins a paragraph."""
+        """Take all definitions of the terms above.
+
+        Without a term it is a definition all the same: Python-Markdown takes even a comment for
+        one, and elsewhere only the colon becomes text.
+        """
         terms = lines.events[-1] if lines.events else None
-        if not isinstance(terms, Text) or terms.kind != "paragraph":
-            lines.kinds.otherwise.read(lines)
-            return
-        number, text, _ = terms.rows[0]
-        lines.events[-1] = Open("definition list", lines.root.source.ends[number] + 1 - len(text))
-        lines.events += (terms._replace(kind="term", rows=[row]) for row in terms.rows)
+        if isinstance(terms, Text) and terms.kind == "paragraph":
+            number, text, _ = terms.rows[0]
+            start = lines.root.source.ends[number] + 1 - len(text)
+            lines.events[-1] = Open("definition list", start)
+            lines.events += (terms._replace(kind="term", rows=[row]) for row in terms.rows)
+        else:
+            lines.open("definition list")
         while (found := _next_mark(lines)) is not None:
             lines.open("definition")
             read_inside(lines, ItemLines(lines, found.end()))

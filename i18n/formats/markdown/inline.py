@@ -222,6 +222,9 @@ class _Scanner:
     def _reference(self, opener: _Opener, at: int) -> tuple[str, int] | None:
         """The label, and where the link ends; None where no label of the page is meant."""
         full = label_at(self.text, at + 1)
+        if full and full.startswith("^") and normalized(full) not in self.labels:
+            # A footnote right behind a link (Python-Markdown, pulldown-cmark).
+            full = None
         if full and full.strip():
             return (full, at + 3 + len(full)) if normalized(full) in self.labels else None
         if opener.brackets != self.brackets or at - opener.text > LABEL:

@@ -46,7 +46,7 @@ class Paragraph(block_token.Paragraph):
 
 def _turns(line: str, rows: list[Row], lines: Lines) -> bool:
     """Whether the line makes a heading or a table of what was read; then all is done."""
-    if Table.begins(rows[-1][1], line):
+    if Table.begins(rows[-1][1], line, lines.kinds.dialect):
         _finish(rows[:-1], lines)
         Table.read_below(rows[-1], lines)
         return True

@@ -15,7 +15,7 @@ _OPAQUE = re.compile(
     r"|(?P<comment><!--)|(?P<instruction><\?)|(?P<cdata><!\[CDATA\[)"
     r"|(?P<tag></?[A-Za-z][^<>]*+>|<![A-Za-z][^<>]*+>|<[^\s<>@]++@[^\s<>]++>)"
     r"|(?P<shortcode>\{\{)|(?P<statement>\{%)|(?P<note>\{#)|(?P<remark>\{/\*)"
-    r"|(?P<attributes>\{[:.][^{}]*+\})"
+    r"|(?P<attributes>\{[ \t]*+(?:[:.#]|[A-Za-z][\w-]*+=)[^{}]*+\})"
     r"|(?P<placeholder>[$%#]?\{[^{}\s]*+\})"
     r"|(?P<printf>%(?:\([^()\s]*+\)|[0-9]++\$)?[-+#0]*+[0-9]*+(?:\.[0-9]++)?[a-zA-Z@])"
     r"|(?P<target>\]\([ \t\n]*+"

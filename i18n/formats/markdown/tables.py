@@ -10,7 +10,7 @@ from mistletoe import block_token
 from i18n.formats.markdown.driver import begins_block
 from i18n.formats.markdown.events import Close, Leaf, Open, Piece, Row
 from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
-from i18n.model import Place, Span
+from i18n.model import Dialect, Place, Span
 
 _DELIMITER_ROW = re.compile(
     r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+|(?!))*+(?:\|[ \t]*+)?\n"
@@ -40,17 +40,22 @@ def _trimmed(line: str, start: int, end: int) -> Span:
 
 
 class Table(block_token.Table):
-    """A table: as many columns in its delimiter row as in its header row."""
+    """A table: as many columns in its delimiter row as in its header row.
+
+    For dialects of sites its header row may have fewer: Goldmark fills it up, and for other
+    parsers such lines must not be joined either.
+    """
 
     @classmethod
-    def begins(cls, header: str, line: str) -> bool:
+    def begins(cls, header: str, line: str, dialect: Dialect) -> bool:
         """Whether `line` is the delimiter row below the header row `header`."""
         if "|" not in line or "-" not in line or "|" not in header:
             return False
         text = line.lstrip(" ")
         if len(line) - len(text) >= CODE_INDENT or not _DELIMITER_ROW.fullmatch(text):
             return False
-        return len(cells(header)) == len(cells(text))
+        missing = len(cells(text)) - len(cells(header))
+        return missing >= 0 if dialect.verbatim_lines else missing == 0
 
     @classmethod
     def read_below(cls, header: Row, lines: Lines) -> None:
@@ -58,7 +63,8 @@ class Table(block_token.Table):
         number, text, _ = header
         start = lines.root.source.ends[number] + 1 - len(text)
         lines.events.append(Open("table", start))
-        columns = _read_row(lines, header, "header cell", len(text))
+        _read_row(lines, header, "header cell", len(text))
+        columns = len(cells((lines.line or BLANK).lstrip(" ")))
         start = lines.offset()
         lines.advance()
         lines.events.append(Leaf("delimiter row", Span(start, lines.root.last_end())))
@@ -70,15 +76,13 @@ class Table(block_token.Table):
         lines.close()
 
 
-def _read_row(lines: Lines, found: Row, kind: str, columns: int) -> int:
+def _read_row(lines: Lines, found: Row, kind: str, columns: int) -> None:
     """Add a row's events; cells beyond the table's columns are not shown, so have none."""
     number, text, _ = found
     end = lines.root.source.ends[number]
     start = end + 1 - len(text)
     lines.events.append(Open("row", start))
-    spans = cells(text)[:columns]
-    for left, right in spans:
+    for left, right in cells(text)[:columns]:
         span = Span(start + left, start + right)
         lines.events.append(Piece(kind, Place.TABLE_CELL, span, line_start=left == 0))
     lines.events.append(Close(end))
-    return len(spans)
