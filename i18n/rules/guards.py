@@ -15,9 +15,9 @@ from i18n.rules.differences import of_constructs
 
 code = of_constructs("code", "code")
 html = of_constructs("HTML", "html", "autolink")
-placeholders = of_constructs("placeholder", "placeholder", "icon")
+placeholders = of_constructs("placeholder", "placeholder", "icon", "keys")
 shortcode = of_constructs("template tag", "template", "attributes")
-math = of_constructs("formula", "math", "subscript")
+math = of_constructs("formula", "math", "subscript", "superscript")
 footnote = of_constructs("footnote", "footnote")
 link = of_constructs("address", "link", "image", "address", "autolink", "target")
 

@@ -58,7 +58,10 @@ ROWS = (
     Row("placeholder", r"%(?:\([^()\s]*+\)|[0-9]++\$)?[-+#0]*+[0-9]*+(?:\.[0-9]++)?"
         r"(?:l{1,2}|h{1,2}|z)?[diouxXeEfFgGcrsa@](?![A-Za-z])"),
     Row("placeholder", r"%[A-Z_][A-Z0-9_]*+%"),
+    Row("keys", r"\+\+[A-Za-z0-9\"][\w\"-]*+(?:\+[\w\"-]++|(?!))*+\+\+", plain=False,
+        dialects=frozenset({"mkdocs"})),
     Row("subscript", r"(?<=[^\W_])~[^\s~]{1,32}+~", plain=False),
+    Row("superscript", r"(?<=[^\W_])\^[^\s^]{1,32}+\^", plain=False),
     Row("icon", r"(?<![\w:]):[a-z0-9+][a-z0-9_+-]++:(?![\w:])"),
 )  # fmt: skip
 """Checked in this order where several match at one place."""

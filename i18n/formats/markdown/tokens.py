@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
+from i18n.formats.markdown.brackets import with_labels_apart, with_unknown_labels
 from i18n.formats.markdown.construct import Construct
 from i18n.formats.markdown.delimiters import pairs
 from i18n.formats.markdown.elements import paired, with_attributes
@@ -19,9 +19,9 @@ from i18n.formats.markdown.inline import constructs, inline_target, normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of, opaque
 from i18n.formats.markdown.templates import templates
 from i18n.inline import Inset, Kind, Token, atom, text_token
-from i18n.model import Dialect, Span
+from i18n.model import Dialect, Extension, Span
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<>{}&$%@:\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]|www\.")
+_MARKUP = re.compile(r"[\\`*_~^+\[\]<>{}&$%@:\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]|www\.")
 """Without any of these a message is nothing but text."""
 _ATOMS = ("code", "html", "autolink")
 _READ = re.compile(rf"({ESCAPE})|({ENTITY})")
@@ -90,7 +90,9 @@ def _links_and_atoms(text: str, reading: Reading) -> Iterator[_Mark]:
     hidden, marks = (text, []) if reading.bare else _before_markdown(text, reading.dialect)
     found = list(constructs(hidden, cell=reading.cell, labels=reading.labels))
     if not reading.bare:
-        found = _with_unknown_labels(hidden, found)
+        if Extension.ADMONITIONS in reading.dialect.extensions:
+            found = with_labels_apart(hidden, found)
+        found = with_unknown_labels(hidden, found)
     marks += (mark for part in found for mark in _marks(text, hidden, part, reading))
     end = 0
     for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
@@ -130,22 +132,6 @@ def _hidden(text: str, spans: Iterable[Span]) -> str:
         done += [text[at:start], "x" * (end - start)]
         at = end
     return "".join([*done, text[at:]]) if at else text
-
-
-def _with_unknown_labels(text: str, found: list[Construct]) -> list[Construct]:
-    """Take `[text][label]` and `[label][]` for links, wherever the label may be defined."""
-    taken: dict[Construct, Construct | None] = {}
-    for one, other in pairwise(part for part in found if part.kind == "bracket"):
-        if one.span.end != other.span.start or text[other.span.start] != "[" or one in taken:
-            continue
-        if not one.payload.strip() or one.payload.startswith("^"):
-            continue
-        kind = "image reference" if text[one.span.start] == "!" else "reference"
-        span = Span(one.span.start, other.span.end)
-        inner = Span(one.span.end - 1 - len(one.payload), one.span.end - 1)
-        taken[one] = Construct(kind, other.payload or one.payload, span, inner)
-        taken[other] = None
-    return [new for part in found if (new := taken.get(part, part))] if taken else found
 
 
 def _marks(text: str, hidden: str, part: Construct, reading: Reading) -> Iterator[_Mark]:
