@@ -55,6 +55,10 @@ class Extension(StrEnum):
     """`--8<-- "x"`, as PyMdown has them."""
 
 
+ANY = "*"
+"""The name of what holds for the shortcodes that a dialect does not list."""
+
+
 class Inner(StrEnum):
     """What stands between the two tags of a paired shortcode."""
 

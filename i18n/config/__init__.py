@@ -18,7 +18,7 @@ from i18n.config.schema import (
     Pretranslate,
     PublishPolicy,
 )
-from i18n.config.site import SiteLanguages, site_files, site_languages
+from i18n.config.site import SiteLanguages, site_files, site_languages, site_shortcodes
 
 __all__ = [
     "NAME",
@@ -39,4 +39,5 @@ __all__ = [
     "rules",
     "site_files",
     "site_languages",
+    "site_shortcodes",
 ]

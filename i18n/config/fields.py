@@ -62,6 +62,12 @@ class Field:
         """Whether its key stands without a value."""
         return isinstance(self.node, Scalar) and self.node.value is None
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, not a text of digits."""
+        value = self.node.value if isinstance(self.node, Scalar) else None
+        return isinstance(value, int | float) and not isinstance(value, bool)
+
     def says(self, text: str) -> bool:
         """Whether it is this text."""
         return isinstance(self.node, Scalar) and self.node.text == text

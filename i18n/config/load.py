@@ -13,6 +13,7 @@ from i18n.config.links import links
 from i18n.config.nodes import Node, Scalar, YamlError, compose
 from i18n.config.reading import text_of
 from i18n.config.schema import Check, Config, FrontMatter, Language, PagesEntry, Po, Pretranslate
+from i18n.config.shortcodes import shortcodes
 from i18n.errors import ConfigError
 from i18n.policy import LinkRules
 from i18n.sites import SITES
@@ -23,7 +24,7 @@ _MOST_SHOWN = 20
 
 _KEYS = (
     *("source_language", "languages", "pages", "catalog", "template", "site", "front_matter"),
-    *("links", "publish", "pretranslate", "glossary", "check", "po", "wrap"),
+    *("shortcodes", "links", "publish", "pretranslate", "glossary", "check", "po", "wrap"),
 )
 _ENTRY_KEYS = (
     *("source", "target", "languages", "exclude", "catalog", "publish", "front_matter", "format"),
@@ -132,6 +133,7 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
         site=site,
         front_matter=sections.front_matter(fields.get("front_matter"), keys),
         publish=sections.publish(fields.get("publish"), sections.site_publish(site), languages),
+        shortcodes=shortcodes(fields["shortcodes"]) if "shortcodes" in fields else (),
         pretranslate=(
             sections.pretranslate(fields["pretranslate"])
             if "pretranslate" in fields

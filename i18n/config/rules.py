@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from i18n.config.schema import Config, Language, PagesEntry
+from i18n.config.shortcodes import settled
+from i18n.dialect import Shortcode
 from i18n.model import Dialect, Finding, PageRules, Severity
 from i18n.sites import SITES, dialects
 
 
-def rules(config: Config, entry: PagesEntry, name: str, suffix: str = ".md") -> PageRules:
-    """How a page of that entry is read; `name` is its path below the root without the suffix."""
+def rules(
+    config: Config,
+    entry: PagesEntry,
+    name: str,
+    suffix: str = ".md",
+    *,
+    shortcodes: tuple[Shortcode, ...] = (),
+) -> PageRules:
+    """How a page of that entry is read; `name` is its path below the root without the suffix.
+
+    `shortcodes` are those that the site's own templates tell of.
+    """
+    dialect = _dialect(config.site, entry.format, suffix)
     return PageRules(
         name=name,
-        dialect=_dialect(config.site, entry.format, suffix),
+        dialect=replace(
+            dialect, shortcodes=settled(dialect.shortcodes, shortcodes, config.shortcodes)
+        ),
         translate=entry.front_matter.translate,
         localize=entry.front_matter.localize,
         contexts=entry.front_matter.context,

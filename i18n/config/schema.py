@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from i18n import locales
+from i18n.config.shortcodes import SaidOfShortcode
 from i18n.policy import LinkRules
 from i18n.publish import Policy
 
@@ -160,6 +161,7 @@ class Config:
     """The name of a preset in `sites.SITES`, or empty."""
     front_matter: FrontMatter
     publish: PublishPolicy
+    shortcodes: tuple[SaidOfShortcode, ...] = ()
     pretranslate: Pretranslate = field(default_factory=Pretranslate)
     glossary: str = ""
     """The path of a table of terms, one column a language; empty for none."""

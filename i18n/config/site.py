@@ -13,6 +13,7 @@ from i18n.config.nodes import YamlError, compose, value
 from i18n.config.reading import text_of
 from i18n.config.schema import Config, PagesEntry
 from i18n.config.templates import root_of
+from i18n.dialect import Shortcode
 from i18n.errors import ConfigError
 from i18n.sites import SITES
 from i18n.sites.preset import SiteFiles
@@ -55,6 +56,23 @@ def site_languages(config: Config, entry: PagesEntry) -> SiteLanguages:
     return SiteLanguages()
 
 
+def site_shortcodes(config: Config, entry: PagesEntry) -> tuple[Shortcode, ...]:
+    """The shortcodes that the templates of an entry's site tell of; none where there are none.
+
+    Never raises: what cannot be read tells nothing.
+    """
+    if not config.site:
+        return ()
+    for folder in _folders(entry):
+        try:
+            found = SITES[config.site].shortcodes(_Folder(config.root, folder))
+        except (ConfigError, OSError):
+            continue
+        if found is not None:
+            return found
+    return ()
+
+
 def _folders(entry: PagesEntry) -> Iterator[str]:
     """The folders that the site may lie in, the likeliest first; the project's is empty."""
     seen = set()
@@ -87,11 +105,19 @@ class _Folder:
         found: list[str] = []
         for place, folders, names in os.walk(top / folder):
             inside = Path(place).relative_to(top)
-            folders[:] = sorted(folders) if len(inside.parts) < _DEEPEST else []
+            depth = len(Path(place).relative_to(top / folder).parts)
+            folders[:] = sorted(folders) if depth < _DEEPEST else []
             found += [(inside / name).as_posix() for name in sorted(names)]
             if len(found) > _MOST_FILES:
                 raise ConfigError(f"{inside.as_posix()}: more than {_MOST_FILES} files")
         return tuple(sorted(found))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        place = self._root / self._folder / folder
+        if not place.is_dir():
+            return ()
+        with os.scandir(place) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.is_dir()))
 
     def text(self, path: str) -> str:
         shown = "/".join(filter(None, (self._folder, path)))

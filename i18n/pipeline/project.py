@@ -13,6 +13,7 @@ from pathlib import Path
 from i18n import config as configuration
 from i18n import files, locales, pages
 from i18n.config import Config, Language, PagesEntry, SiteLanguages
+from i18n.dialect import Shortcode
 from i18n.errors import ConfigError, PathError
 from i18n.model import Finding, Severity
 from i18n.pages import Found, Offer, Page
@@ -47,6 +48,8 @@ class Project:
     """The paths from the root that were asked for; empty for everything."""
     sites: tuple[SiteLanguages, ...] = ()
     """What the site's own configuration says, for each entry of the configuration."""
+    shortcodes: tuple[tuple[Shortcode, ...], ...] = ()
+    """Those that the site's own templates tell of, for each entry of the configuration."""
     findings: tuple[Finding, ...] = ()
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each language's code the files that may be catalogs of it, today's among them."""
@@ -73,7 +76,10 @@ class Project:
     def task(self, page: Page) -> PageTask:
         """What a worker needs to read the page."""
         suffix = posixpath.splitext(page.path)[1]
-        rules = configuration.rules(self.config, self.entry(page), page.name, suffix)
+        shortcodes = self.shortcodes[page.entry] if self.shortcodes else ()
+        rules = configuration.rules(
+            self.config, self.entry(page), page.name, suffix, shortcodes=shortcodes
+        )
         return PageTask(root=str(self.root), path=page.path, rules=rules)
 
     def links(self, language: str) -> LinkRules:
@@ -103,6 +109,7 @@ def open_project(request: Request) -> Project:
         languages=_languages(config, request.languages),
         chosen=frozenset(from_root(config.root, request.folder / path) for path in request.paths),
         sites=sites,
+        shortcodes=tuple(configuration.site_shortcodes(config, entry) for entry in config.pages),
         former=pages.former_catalogs(
             config.root, config.languages, [entry.catalog for entry in config.pages]
         ),

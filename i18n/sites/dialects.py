@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from i18n.model import Dialect, Extension
+from i18n.dialect import Dialect, Extension, Inner, Shortcode
 
 _GITHUB = frozenset({Extension.FOOTNOTES, Extension.ALERTS, Extension.HTML_TEXT})
 """What nearly every generator has."""
@@ -14,6 +14,19 @@ _COMPONENT_ATTRIBUTES = tuple(
     sorted((*ATTRIBUTES, "caption", "description", "heading", "tagline", "text"))
 )
 """Those of components by custom."""
+
+_HIGHLIGHT = Shortcode("highlight", Inner.VERBATIM, paired=True)
+_HUGO_SHORTCODES = (
+    Shortcode("comment", Inner.VERBATIM, paired=True),
+    Shortcode("details", Inner.MARKDOWN, ("summary", "title"), paired=True),
+    Shortcode("figure", translate=("alt", "attr", "caption", "title")),
+    *(Shortcode(name) for name in ("gist", "instagram", "param", "ref", "relref", "tweet", "x")),
+    _HIGHLIGHT,
+    Shortcode("qr", Inner.VERBATIM, ("alt", "title")),
+    Shortcode("vimeo", translate=("title",)),
+    Shortcode("youtube", translate=("title",)),
+)
+"""Those that Hugo has by itself, to release 0.168."""
 
 COMMONMARK = Dialect(name="commonmark", verbatim_lines=False)
 DEFAULT = Dialect(name="default", extensions=_GITHUB, attributes=ATTRIBUTES)
@@ -29,6 +42,7 @@ HUGO = Dialect(
         Extension.HUGO_SHORTCODES,
     },
     attributes=ATTRIBUTES,
+    shortcodes=_HUGO_SHORTCODES,
 )
 MKDOCS = Dialect(
     name="mkdocs",
@@ -99,6 +113,7 @@ JEKYLL = Dialect(
         Extension.LIQUID,
     },
     attributes=ATTRIBUTES,
+    shortcodes=(_HIGHLIGHT,),
 )
 MDBOOK = Dialect(
     name="mdbook",
@@ -115,6 +130,7 @@ ELEVENTY = Dialect(
     name="eleventy",
     extensions=_GITHUB | {Extension.LIQUID},
     attributes=ATTRIBUTES,
+    shortcodes=(_HIGHLIGHT,),
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from i18n.sites import dialects
+from i18n.dialect import Shortcode
+from i18n.sites import dialects, hugo_shortcodes
 from i18n.sites.preset import FixedAddress, Site, SiteFiles, beside_the_source
 
 _ENDINGS = ("toml", "yaml", "yml", "json")
@@ -19,18 +20,25 @@ def languages(files: SiteFiles) -> frozenset[str] | None:
     A disabled language counts: Hugo keeps its pages apart. Without any, the site has the default
     language alone.
     """
+    named: set[str] = set()
+    found = _settings(files, named)
+    if not found:
+        return None
+    return _listed(found) | named or _default(found)
+
+
+def _settings(files: SiteFiles, named: set[str] | None = None) -> list[Mapping[str, object]]:
+    """The site's settings, file by file; languages that file names tell are added to `named`."""
     main = files.first(*_CONFIGURATION)
     found = [files.table(main)] if main else []
-    named: set[str] = set()
     for path in files.below("config"):
         name, suffix = posixpath.splitext(posixpath.basename(path))
         if suffix[1:] in _ENDINGS:
             table, codes = _part(name, path, files)
             found.append(table)
-            named |= codes
-    if not found:
-        return None
-    return _listed(found) | named or _default(found)
+            if named is not None:
+                named |= codes
+    return found
 
 
 def _part(name: str, path: str, files: SiteFiles) -> tuple[Mapping[str, object], set[str]]:
@@ -68,6 +76,16 @@ def _get(settings: Mapping[str, object], key: str) -> object:
     return next((value for name, value in settings.items() if name.lower() == key), None)
 
 
+def shortcodes(files: SiteFiles) -> tuple[Shortcode, ...] | None:
+    """What the templates of the site and its themes tell; None where there is no Hugo site."""
+    found = _settings(files)
+    if not found and not files.folders("layouts"):
+        return None
+    named = [_get(settings, "theme") for settings in found]
+    theme = next((name for name in named if name), ())
+    return hugo_shortcodes.shortcodes(files, {"theme": theme})
+
+
 SITE = Site(
     name="hugo",
     dialect=dialects.HUGO,
@@ -79,4 +97,5 @@ SITE = Site(
     fixed_addresses=(FixedAddress(key="url", begins="/"),),
     target=beside_the_source,
     languages=languages,
+    shortcodes=shortcodes,
 )

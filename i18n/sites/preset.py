@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from i18n.dialect import Shortcode
 from i18n.model import Dialect
 
 
@@ -20,6 +21,9 @@ class SiteFiles(Protocol):
 
     def below(self, folder: str) -> tuple[str, ...]:
         """The paths of the files in the folder and its folders, sorted; none where it is not."""
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The names of the folders in the folder, sorted; none where it is not."""
 
     def text(self, path: str) -> str:
         """A file's text."""
@@ -39,6 +43,11 @@ class FixedAddress(NamedTuple):
 
 def no_languages(_files: SiteFiles) -> frozenset[str] | None:
     """For generators whose configuration does not name the languages."""
+    return None
+
+
+def no_shortcodes(_files: SiteFiles) -> tuple[Shortcode, ...] | None:
+    """For generators whose templates say nothing of what stands in a page's tags."""
     return None
 
 
@@ -64,6 +73,8 @@ class Site:
     target: Callable[[str, str], str] = no_target
     """The default `target` of pages by the root of their source and the source language; empty
     where the generator prescribes none."""
+    shortcodes: Callable[[SiteFiles], tuple[Shortcode, ...] | None] = no_shortcodes
+    """The shortcodes of the site's own templates; None where the folder holds no such site."""
     languages: Callable[[SiteFiles], frozenset[str] | None] = no_languages
     """The languages in the site's own configuration, in lower case; None where there is none or
     it cannot be told. Raises ConfigError where the configuration is broken."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from i18n.dialect import Dialect, Extension, Inner, Shortcode
+from i18n.dialect import ANY, Dialect, Extension, Inner, Shortcode
 from i18n.formats.markdown.events import Complaint
 from i18n.formats.markdown.shortcodes import hugo
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
@@ -16,8 +16,6 @@ from i18n.formats.markdown.shortcodes.pairs import complaints, partners
 from i18n.formats.markdown.shortcodes.tags import Tag
 from i18n.model import Span
 
-ANY = "*"
-"""The name, in a dialect, of what holds for shortcodes that it does not list."""
 _SCANNERS = ((Extension.HUGO_SHORTCODES, "{{", hugo.tags),)
 """By extension: what a page must hold to have such tags, and what finds them."""
 
