@@ -77,12 +77,19 @@ def _in_catalog(
     return replace(finding, language=language, file=catalog, line=message.msgstr_line)
 
 
+_ONCE = frozenset({"unknown-shortcode"})
+"""The rules of findings that are about the site: one is enough, wherever they show first."""
+
+
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """One finding a message and rule, with the places of all, in the order of first sight."""
     merged: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         name: tuple[object, ...] = (finding.rule, finding.language, finding.file, finding.line)
         name += (finding.key,) if finding.key else (finding.column, finding.message)
+        if finding.rule in _ONCE:
+            merged.setdefault((finding.rule, finding.message), finding)
+            continue
         earlier = merged.get(name)
         merged[name] = (
             replace(earlier, places=earlier.places + finding.places) if earlier else finding

@@ -20,10 +20,13 @@ _HUGO_SHORTCODES = (
     Shortcode("comment", Inner.VERBATIM, paired=True),
     Shortcode("details", Inner.MARKDOWN, ("summary", "title"), paired=True),
     Shortcode("figure", translate=("alt", "attr", "caption", "title")),
-    *(Shortcode(name) for name in ("gist", "instagram", "param", "ref", "relref", "tweet", "x")),
+    Shortcode("gist"),
     _HIGHLIGHT,
+    *(Shortcode(name) for name in ("instagram", "param")),
     Shortcode("qr", Inner.VERBATIM, ("alt", "title")),
+    *(Shortcode(name) for name in ("ref", "relref", "tweet")),
     Shortcode("vimeo", translate=("title",)),
+    Shortcode("x"),
     Shortcode("youtube", translate=("title",)),
 )
 """Those that Hugo has by itself, to release 0.168."""
