@@ -22,8 +22,7 @@ from tests.polypage_yaml import AFTER, LEAST, refused
             "zzz: 1",
             (
                 "zzz: unknown key; known here: source_language, languages, pages, catalog,"
-                " template, site, front_matter, links, publish, pretranslate, glossary, check, po,"
-                " wrap"
+                " template, site, front_matter, "
             ),
         ),
         (
@@ -187,6 +186,23 @@ from tests.polypage_yaml import AFTER, LEAST, refused
         ),
         ("front_matter: {context: {title: ''}}", "front_matter.context.title: must not be empty"),
         ("front_matter: {keys: []}", "front_matter.keys: unknown key; known here: translate,"),
+        ("shortcodes: [alert]", "shortcodes: must be a table of keys, not a list"),
+        (
+            "shortcodes: {alert: markdown}",
+            "shortcodes.alert: must be a table of keys, not the text",
+        ),
+        (
+            "shortcodes: {alert: {inner: markdwn}}",
+            (
+                "shortcodes.alert.inner: must be one of markdown, plain, verbatim,"
+                ' not "markdwn"; did you mean "markdown"?'
+            ),
+        ),
+        ("shortcodes: {a/b: {translate: alt}}", 'shortcodes."a/b".translate: must be a list, not'),
+        ("shortcodes: {a: {translate: [-1]}}", "shortcodes.a.translate[0]: must be a whole number"),
+        ("shortcodes: {a: {translate: [true]}}", "shortcodes.a.translate[0]: must be a text, not"),
+        ("shortcodes: {a b: {}}", 'shortcodes."a b": "a b" is no name of a shortcode'),
+        ("shortcodes: {a: {iner: plain}}", 'shortcodes.a.iner: unknown key; did you mean "inner"?'),
         ("pages: []", 'the key "pages" stands twice, first on line 3'),
         ("wrap: !!int 80", "tags are not read here, and this value has tag:yaml.org,2002:int"),
         ("wrap: !!python/object:os.system x", "tags are not read here"),

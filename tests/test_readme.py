@@ -16,6 +16,7 @@ import yaml
 from i18n import cli, config, directives, formats, rulebook, sites
 from i18n.cli import selection
 from i18n.config import schema
+from i18n.config.shortcodes import SaidOfShortcode
 from i18n.model import PageRules, Span
 from i18n.policy import LinkRules
 from tests.conftest import ROOT, Polypage
@@ -122,6 +123,7 @@ def test_the_reference_has_every_key_and_no_other() -> None:
         "pages[]": fields(schema.PagesEntry, "root"),
         "front_matter": fields(schema.FrontMatter),
         "links": fields(LinkRules, "source", "language"),
+        "shortcodes.*": fields(SaidOfShortcode, "name"),
         "publish": fields(schema.PublishPolicy, "notice"),
         "publish.notice": ["key", "text"],
         "pretranslate": fields(schema.Pretranslate),

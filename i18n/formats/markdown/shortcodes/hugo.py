@@ -72,14 +72,15 @@ def _tag(text: str, opener: re.Match[str], end: int) -> Tag | None:
 
 
 def _arguments(text: str, items: Span) -> tuple[tuple[Argument, ...], bool]:
-    """The strings among the parameters, and whether no line ends within one."""
+    """The strings of one line among the parameters, and whether there are no others."""
     found = []
     joinable = True
     for position, item in enumerate(_VALUES.finditer(text, *items)):
         kind = "text" if item["text"] is not None else "raw"
-        if item[kind]:
+        if item[kind] and _LINE_END.search(item[kind]):
+            joinable = False
+        elif item[kind]:
             found.append(Argument(item["key"] or str(position), Span(*item.span(kind))))
-            joinable = joinable and "\n" not in item[kind] and "\r" not in item[kind]
     return tuple(found), joinable
 
 
@@ -87,4 +88,4 @@ def _broken(text: str, opener: re.Match[str], end: int) -> Tag:
     """What no delimiter closes: it stays as it is, to the end of its line."""
     line_end = _LINE_END.search(text, opener.end(), end)
     stop = line_end.start() if line_end else end
-    return Tag(Span(opener.start(), stop), "", Part.BROKEN)
+    return Tag(Span(opener.start(), stop), "", Part.BROKEN, joinable=False)

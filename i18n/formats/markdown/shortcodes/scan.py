@@ -20,6 +20,10 @@ _SCANNERS = ((Extension.HUGO_SHORTCODES, "{{", hugo.tags),)
 """By extension: what a page must hold to have such tags, and what finds them."""
 
 
+_INLINE = ".inline"
+"""How the name ends of a shortcode of Hugo's whose template stands between its tags."""
+
+
 class Stretch(NamedTuple):
     """A tag, or a pair with all that stands in it: one thing to the block phase."""
 
@@ -77,6 +81,8 @@ def _known(dialect: Dialect) -> _Known:
 
 def _told(tag: Tag, known: _Known) -> Shortcode:
     """What is known of a tag's shortcode; the nearest to it first."""
+    if tag.sign and tag.name.endswith(_INLINE):
+        return Shortcode(tag.name, Inner.VERBATIM)
     for key in ((tag.name, tag.sign), (tag.name, ""), (ANY, tag.sign)):
         if (code := known.get(key)) is not None:
             return code
