@@ -87,5 +87,6 @@ def _arguments(text: str, items: Span) -> tuple[tuple[Argument, ...], bool]:
 def _broken(text: str, opener: re.Match[str], end: int) -> Tag:
     """What no delimiter closes: it stays as it is, to the end of its line."""
     line_end = _LINE_END.search(text, opener.end(), end)
-    stop = line_end.start() if line_end else end
+    line = text[opener.start() : line_end.start() if line_end else end]
+    stop = opener.start() + len(line.rstrip(" \t"))
     return Tag(Span(opener.start(), stop), "", Part.BROKEN, joinable=False)
