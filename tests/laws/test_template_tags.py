@@ -80,7 +80,7 @@ def check(page: str, dialect: Dialect) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=1500)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_the_laws_hold_on_soups_of_tags(data: st.DataObject, language: str) -> None:
     dialect, tags = LANGUAGES[language]
@@ -88,7 +88,7 @@ def test_the_laws_hold_on_soups_of_tags(data: st.DataObject, language: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=1500)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_the_laws_hold_on_pages_with_tags(data: st.DataObject, language: str) -> None:
     dialect, tags = LANGUAGES[language]
