@@ -98,3 +98,7 @@ class Dialect:
     """The names of the attributes of HTML tags and components whose values readers see."""
     opaque: tuple[tuple[str, str], ...] = ()
     """Pairs of literal delimiters: they and what stands between them stays as it is."""
+    code_comments: bool = False
+    """Whether the comments in code blocks are text for readers."""
+    code_strings: tuple[str, ...] = ()
+    """The languages, as info strings name them, whose strings in code blocks are."""

@@ -264,6 +264,10 @@ class PageRules:
     """The page's name for localized values: its path below the root of its source without the
     suffix, `network/index`."""
     dialect: Dialect = field(default=Dialect(name="default"))
+    skipped: bool = False
+    """Whether all of the page stays in the source's text."""
+    skipped_headings: frozenset[str] = frozenset()
+    """The texts of headings whose sections stay, each as a msgid."""
     translate: tuple[str, ...] = ("title", "description")
     """Front-matter key paths whose values are translated (`a.b`, `a[].b`, `a.*`)."""
     localize: tuple[str, ...] = ()

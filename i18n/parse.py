@@ -10,7 +10,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from i18n.formats import format_named
-from i18n.model import Document, Finding, PageRules, Severity, Span
+from i18n.model import (
+    FIXED_ADDRESS,
+    Block,
+    Document,
+    Finding,
+    PageRules,
+    Region,
+    Severity,
+    Span,
+)
+from i18n.untranslated import Why
 
 _BOM = b"\xef\xbb\xbf"
 _OPENING = re.compile(r"(?:(---)|[ \t\r\n]*+(\+\+\+))[ \t]*+(?=[\r\n]|\Z)")
@@ -76,6 +86,8 @@ def _undecoded(data: bytes, bad: int) -> Document:
 
 def _read_page(text: str, rules: PageRules) -> Document:
     front = _front_matter(text)
+    if rules.skipped:
+        return _skipped(text, front, rules)
     parts = []
     if front.format:
         parts.append(format_named(front.format).read(text, front.span, rules))
@@ -89,6 +101,19 @@ def _read_page(text: str, rules: PageRules) -> Document:
         regions=tuple(region for part in parts for region in part.regions),
         findings=(*problems, *(finding for part in parts for finding in part.findings)),
     )
+
+
+def _skipped(text: str, front: _FrontMatter, rules: PageRules) -> Document:
+    """A page that stays as it is; only its addresses are looked at, which must not be copied."""
+    body = Span(front.end, len(text))
+    block = Block("skipped", body, segment=False, why=Why.SKIPPED)
+    regions = (Region(format="markdown", span=body, outline=(block,)),)
+    if not front.format:
+        return Document(text=text, regions=regions)
+    looked_at = replace(rules, translate=(), localize=())
+    read = format_named(front.format).read(text, front.span, looked_at)
+    addresses = tuple(finding for finding in read.findings if finding.rule == FIXED_ADDRESS)
+    return Document(text=text, regions=(*read.regions, *regions), findings=addresses)
 
 
 _NO_KEYS = (

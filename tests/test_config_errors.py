@@ -22,7 +22,8 @@ from tests.polypage_yaml import AFTER, LEAST, refused
             "zzz: 1",
             (
                 "zzz: unknown key; known here: source_language, languages, pages, catalog,"
-                " template, site, front_matter, "
+                " template, site, front_matter, shortcodes, opaque, skip, code, heading_ids, links,"
+                " publish, pretranslate, glossary, check, po, wrap"
             ),
         ),
         (
@@ -118,6 +119,34 @@ from tests.polypage_yaml import AFTER, LEAST, refused
                 "site: must be one of commonmark, docusaurus, eleventy, hugo, jekyll, mdbook,"
                 ' mkdocs, starlight, vitepress, zola, not "hugoo"; did you mean "hugo"?'
             ),
+        ),
+        ("opaque: <<", 'opaque: must be a list, not the text "<<"'),
+        (
+            'opaque: [["<<"]]',
+            'opaque[0]: must be a pair of delimiters such as ["<<", ">>"], not 1',
+        ),
+        ('opaque: [["<<", ""]]', "opaque[0][1]: must not be empty"),
+        ('opaque: [["<<", 3]]', "opaque[0][1]: must be a text, not the number 3"),
+        ('opaque: [["<< ", ">>"]]', "opaque[0][0]: must be one line without blanks at its ends"),
+        (
+            'opaque: [["a", "b"], ["a", "c"]]',
+            'opaque[1]: "a" opens another pair already',
+        ),
+        ("opaque: [" + "[a, b]," * 51 + "]", "opaque: lists more than 50 pairs"),
+        ("skip: '*.md'", 'skip: must be a list, not the text "*.md"'),
+        ("skip: [../a.md]", 'skip[0]: must stay in the project, without `..`: "../a.md"'),
+        ("skip: [{headings: A}]", 'skip[0].headings: unknown key; did you mean "heading"?'),
+        ("skip: [{heading: 3}]", "skip[0].heading: must be a text, not the number 3"),
+        ("code: true", "code: must be a table of keys, not true"),
+        ("code: {comments: all}", 'code.comments: must be true or false, not the text "all"'),
+        ("code: {strings: python}", 'code.strings: must be a list, not the text "python"'),
+        (
+            "heading_ids: keep",
+            'heading_ids: must be one of generated, keep-source, not "keep"',
+        ),
+        (
+            "heading_ids: keep-source",
+            "heading_ids: needs a `site` that can write the id of a heading; known for",
         ),
         ("wrap: 0", "wrap: must be none or a whole number from 1 to 10000, not 0"),
         (

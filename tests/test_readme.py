@@ -126,6 +126,7 @@ def test_the_reference_has_every_key_and_no_other() -> None:
         "shortcodes.*": fields(SaidOfShortcode, "name"),
         "publish": fields(schema.PublishPolicy, "notice"),
         "publish.notice": ["key", "text"],
+        "code": fields(schema.Code),
         "pretranslate": fields(schema.Pretranslate),
         "check": fields(schema.Check),
         "po": fields(schema.Po),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from i18n.config import checking, sections, templates
+from i18n.config import checking, constructs, sections, templates
 from i18n.config.fields import Field, Problem, Problems
 from i18n.config.links import links
 from i18n.config.nodes import Node, Scalar, YamlError, compose
@@ -24,7 +24,8 @@ _MOST_SHOWN = 20
 
 _KEYS = (
     *("source_language", "languages", "pages", "catalog", "template", "site", "front_matter"),
-    *("shortcodes", "links", "publish", "pretranslate", "glossary", "check", "po", "wrap"),
+    *("shortcodes", "opaque", "skip", "code", "heading_ids", "links", "publish", "pretranslate"),
+    *("glossary", "check", "po", "wrap"),
 )
 _ENTRY_KEYS = (
     *("source", "target", "languages", "exclude", "catalog", "publish", "front_matter", "format"),
@@ -145,6 +146,7 @@ def _config(top: Field, path: Path, root: Path) -> Config | None:
         wrap=sections.wrap(fields["wrap"]) if "wrap" in fields else 0,
         links=links(fields["links"]) if "links" in fields else LinkRules(),
     )
+    base = constructs.said(fields, base)
     _check_catalogs(base, fields, fields["languages"])
     return replace(base, pages=_pages(fields["pages"], base))
 

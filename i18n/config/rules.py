@@ -18,17 +18,25 @@ def rules(
     suffix: str = ".md",
     *,
     shortcodes: tuple[Shortcode, ...] = (),
+    skipped: bool = False,
 ) -> PageRules:
     """How a page of that entry is read; `name` is its path below the root without the suffix.
 
-    `shortcodes` are those that the site's own templates tell of.
+    `shortcodes` are those that the site's own templates tell of; `skipped` says that a pattern of
+    `skip` matches the page.
     """
     dialect = _dialect(config.site, entry.format, suffix)
     return PageRules(
         name=name,
         dialect=replace(
-            dialect, shortcodes=settled(dialect.shortcodes, shortcodes, config.shortcodes)
+            dialect,
+            shortcodes=settled(dialect.shortcodes, shortcodes, config.shortcodes),
+            opaque=config.opaque,
+            code_comments=config.code.comments,
+            code_strings=config.code.strings,
         ),
+        skipped=skipped,
+        skipped_headings=frozenset(config.skip.headings),
         translate=entry.front_matter.translate,
         localize=entry.front_matter.localize,
         contexts=entry.front_matter.context,

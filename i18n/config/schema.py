@@ -97,6 +97,34 @@ class FrontMatter:
     """Pairs of a key path and the msgctxt of its messages."""
 
 
+class HeadingIds(StrEnum):
+    """Which ids the headings of a localized page have."""
+
+    GENERATED = "generated"
+    """Those that the generator makes of the translated text."""
+    KEEP_SOURCE = "keep-source"
+    """Those that it makes of the source's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """What stays in the source's text."""
+
+    pages: tuple[str, ...] = ()
+    """Globs of whole pages."""
+    headings: tuple[str, ...] = ()
+    """Headings whose sections stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """What of code blocks is translated."""
+
+    comments: bool = False
+    strings: tuple[str, ...] = ()
+    """The languages, as info strings name them, whose strings are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language that pages are translated to."""
@@ -162,6 +190,11 @@ class Config:
     front_matter: FrontMatter
     publish: PublishPolicy
     shortcodes: tuple[SaidOfShortcode, ...] = ()
+    opaque: tuple[tuple[str, str], ...] = ()
+    """Pairs of literal delimiters: they and what stands between them stays as it is."""
+    skip: Skip = field(default_factory=Skip)
+    code: Code = field(default_factory=Code)
+    heading_ids: HeadingIds = HeadingIds.GENERATED
     pretranslate: Pretranslate = field(default_factory=Pretranslate)
     glossary: str = ""
     """The path of a table of terms, one column a language; empty for none."""

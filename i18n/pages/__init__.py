@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from i18n.pages.find import find
 from i18n.pages.former import former_catalogs
+from i18n.pages.globs import covering
 from i18n.pages.lock import LOCK, Lock, Standing, hand_made, orphaned, read_lock, standing
 from i18n.pages.model import Found, Language, Offer, Page, PagesEntry, Project
 from i18n.pages.publish import Wanted, Written, prune, write_pages
@@ -20,6 +21,7 @@ __all__ = [
     "Standing",
     "Wanted",
     "Written",
+    "covering",
     "find",
     "former_catalogs",
     "hand_made",

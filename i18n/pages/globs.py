@@ -7,7 +7,7 @@ matching slower than its own length times that of the path.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -111,6 +111,12 @@ class Glob:
                 return True
             states = self.advance(states, "/")
         return False
+
+
+def covering(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """Whether one of the patterns matches a path, or a folder that it lies in."""
+    globs = [Glob.of(pattern) for pattern in patterns]
+    return lambda path: any(glob.covers(path) for glob in globs)
 
 
 class _Nodes:

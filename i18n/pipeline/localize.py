@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from i18n.additions import Notice, noticed
+from i18n.additions import Notice, noticed, with_source_ids
 from i18n.assemble import assemble
 from i18n.coverage import Coverage, cover
 from i18n.guard import guarded
@@ -15,6 +15,7 @@ from i18n.parse import encode, parse
 from i18n.pipeline.documents import PageTask, parsed
 from i18n.pipeline.findings import in_page
 from i18n.policy import LinkRules, TextPolicy
+from i18n.sites import SITES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class LocalizeTask:
     """Those of the messages that a machine made."""
     notice: Notice = Notice()  # noqa: RUF009 -- an immutable value
     """What the page says where it shows any of them."""
+    ids_of: str = ""
+    """The site whose ids the headings keep; empty where they keep none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ def localize(task: LocalizeTask) -> LocalizedPage:
     """
     document = parsed(task.page)
     assembly, text, told = _with_notice(task, document)
+    text, kept = _with_ids(task, document, assembly, text)
     copied = _copied_addresses(document, task.page.rules, task.texts)
     shown = _translated(document, task.texts, assembly)
     return LocalizedPage(
@@ -66,7 +70,9 @@ def localize(task: LocalizeTask) -> LocalizedPage:
         data=encode(text, document.bom),
         source=encode(document.text, document.bom),
         coverage=cover(document, shown),
-        findings=in_page((*assembly.findings, *copied, *told), task.page.path, document.text),
+        findings=in_page(
+            (*assembly.findings, *copied, *told, *kept), task.page.path, document.text
+        ),
         translated=shown,
         replaces_source=bool(copied)
         or any(finding.rule == FIXED_ADDRESS for finding in document.findings),
@@ -103,6 +109,18 @@ def _with_notice(
     by_people = {key: text for key, text in task.texts.items() if key not in task.machine}
     assembly = _assembled(task, document, by_people)
     return assembly, assembly.text, (_NO_NOTICE,)
+
+
+def _with_ids(
+    task: LocalizeTask, document: Document, assembly: Assembly, text: str
+) -> tuple[str, tuple[Finding, ...]]:
+    """The page with the ids of its source's headings, where translations would change them."""
+    rules = SITES[task.ids_of].heading_ids if task.ids_of and assembly.edits else None
+    if rules is None:
+        return text, ()
+    reread = partial(_reread, task=task.page, bom=document.bom)
+    kept = with_source_ids(document, text, reread, rules)
+    return kept.text, kept.findings
 
 
 _NO_NOTICE = Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,6 +51,8 @@ class Project:
     shortcodes: tuple[tuple[Shortcode, ...], ...] = ()
     """Those that the site's own templates tell of, for each entry of the configuration."""
     findings: tuple[Finding, ...] = ()
+    skips: Callable[[str], bool] = field(default=lambda _: False)
+    """Whether the page of a path stays in the source's text."""
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each language's code the files that may be catalogs of it, today's among them."""
 
@@ -58,6 +60,12 @@ class Project:
     def root(self) -> Path:
         """The project's folder."""
         return self.config.root
+
+    @property
+    def ids_of(self) -> str:
+        """The site whose ids the headings of localized pages keep; empty where they keep none."""
+        keep = self.config.heading_ids is configuration.HeadingIds.KEEP_SOURCE
+        return self.config.site if keep else ""
 
     def wants(self, *paths: str) -> bool:
         """Whether one of these paths, or a folder above it, was asked for."""
@@ -75,10 +83,13 @@ class Project:
 
     def task(self, page: Page) -> PageTask:
         """What a worker needs to read the page."""
-        suffix = posixpath.splitext(page.path)[1]
-        shortcodes = self.shortcodes[page.entry] if self.shortcodes else ()
         rules = configuration.rules(
-            self.config, self.entry(page), page.name, suffix, shortcodes=shortcodes
+            self.config,
+            self.entry(page),
+            page.name,
+            posixpath.splitext(page.path)[1],
+            shortcodes=self.shortcodes[page.entry] if self.shortcodes else (),
+            skipped=self.skips(page.path),
         )
         return PageTask(root=str(self.root), path=page.path, rules=rules)
 
@@ -110,6 +121,7 @@ def open_project(request: Request) -> Project:
         chosen=frozenset(from_root(config.root, request.folder / path) for path in request.paths),
         sites=sites,
         shortcodes=tuple(configuration.site_shortcodes(config, entry) for entry in config.pages),
+        skips=pages.covering(config.skip.pages),
         former=pages.former_catalogs(
             config.root, config.languages, [entry.catalog for entry in config.pages]
         ),

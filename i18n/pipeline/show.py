@@ -12,7 +12,7 @@ from i18n.pages import Page
 from i18n.pipeline import documents
 from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
 from i18n.pipeline.findings import LineIndex, in_catalog, merged
-from i18n.pipeline.localize import LocalizeTask, localize
+from i18n.pipeline.localize import localize
 from i18n.pipeline.project import Project, Request, open_project
 from i18n.pipeline.survey import Survey, survey_all
 from i18n.pipeline.texts import Texts
@@ -81,14 +81,7 @@ class _Show:
             for offer in page.offers:
                 if offer.language != code or self._surveys[page.path].error:
                     continue
-                shown = texts.of(page, offer, self._surveys[page.path].keys)
-                task = LocalizeTask(
-                    page=self._project.task(page),
-                    target=offer.target,
-                    texts=shown,
-                    links=self._project.links(code),
-                )
-                localized = localize(task)
+                localized = localize(texts.task(page, offer, self._surveys[page.path].keys))
                 messages = read.messages(offer.catalog)
                 self.findings += in_catalog(localized.findings, code, offer.catalog, messages)
                 for start in localized.translated:

@@ -148,13 +148,7 @@ class _Status:
         root = self._project.root
         tasks = [
             _Place(
-                wanted=LocalizeTask(
-                    page=self._project.task(page),
-                    target=offer.target,
-                    texts=texts.of(page, offer, self._surveys[page.path].keys),
-                    wrap=self._project.config.wrap,
-                    links=self._project.links(offer.language),
-                ),
+                wanted=texts.task(page, offer, self._surveys[page.path].keys),
                 recorded=self._lock.pages.get(offer.target, frozenset()),
             )
             for page, offer in offers

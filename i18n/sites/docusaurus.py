@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from i18n.sites import dialects, javascript
-from i18n.sites.preset import Site, SiteFiles, split_at, under
+from i18n.sites import dialects, javascript, slugs
+from i18n.sites.preset import Counted, HeadingIds, Site, SiteFiles, split_at, under
 
 _CONFIGURATION = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
 
@@ -45,4 +45,5 @@ SITE = Site(
     ),
     target=target,
     languages=languages,
+    heading_ids=HeadingIds(slugs.docusaurus, Counted.NEVER, inside=True),
 )

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from i18n.dialect import Shortcode
-from i18n.sites import dialects, hugo_shortcodes
-from i18n.sites.preset import FixedAddress, Site, SiteFiles, beside_the_source
+from i18n.sites import dialects, hugo_shortcodes, slugs
+from i18n.sites.preset import Counted, FixedAddress, HeadingIds, Site, SiteFiles, beside_the_source
 
 _ENDINGS = ("toml", "yaml", "yml", "json")
 _MAIN = ("hugo", "config")
@@ -98,4 +98,5 @@ SITE = Site(
     target=beside_the_source,
     languages=languages,
     shortcodes=shortcodes,
+    heading_ids=HeadingIds(slugs.hugo, Counted.IN_ORDER),
 )

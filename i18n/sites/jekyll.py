@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from i18n.sites import dialects
-from i18n.sites.preset import Site, SiteFiles, in_language_folder, texts
+from i18n.sites import dialects, slugs
+from i18n.sites.preset import Counted, HeadingIds, Site, SiteFiles, in_language_folder, texts
 
 
 def languages(files: SiteFiles) -> frozenset[str] | None:
@@ -18,4 +18,5 @@ SITE = Site(
     translate=("title", "description", "excerpt"),
     target=in_language_folder,
     languages=languages,
+    heading_ids=HeadingIds(slugs.jekyll, Counted.NEVER, looks=False, possible=r"[^\W\d][\w.-]*"),
 )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from i18n.sites import dialects
-from i18n.sites.preset import Site, in_language_folder
+from i18n.sites import dialects, slugs
+from i18n.sites.preset import Counted, HeadingIds, Site, in_language_folder
 
-SITE = Site(name="mdbook", dialect=dialects.MDBOOK, translate=(), target=in_language_folder)
+SITE = Site(
+    name="mdbook",
+    dialect=dialects.MDBOOK,
+    translate=(),
+    heading_ids=HeadingIds(slugs.mdbook, Counted.NEVER),
+    target=in_language_folder,
+)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
-from i18n.sites import dialects
-from i18n.sites.preset import Site, SiteFiles, beside_the_source
+from i18n.sites import dialects, slugs
+from i18n.sites.preset import Counted, HeadingIds, Site, SiteFiles, beside_the_source
 
 _LONGEST_CHAIN = 5
 """How many files may inherit from one another."""
@@ -56,4 +56,5 @@ SITE = Site(
     translate=("title", "subtitle", "description"),
     target=beside_the_source,
     languages=languages,
+    heading_ids=HeadingIds(slugs.mkdocs, Counted.BEFORE, "{{: #{} }}", inside=True, separator="_"),
 )

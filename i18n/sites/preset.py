@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from i18n.dialect import Shortcode
+from i18n.inline import Token
 from i18n.model import Dialect
 
 
@@ -41,6 +43,36 @@ class FixedAddress(NamedTuple):
     same, it replaces the source's page."""
 
 
+class Counted(StrEnum):
+    """When ids that pages write themselves count for those that the generator makes."""
+
+    NEVER = "never"
+    IN_ORDER = "in order"
+    BEFORE = "before"
+    """All of a page's, wherever they stand."""
+
+
+class HeadingIds(NamedTuple):
+    """How a generator gives headings their ids, and how a page writes one."""
+
+    slug: Callable[[Sequence[Token]], str | None]
+    """From the tokens of a heading, read as CommonMark, to what its id is made of; None where
+    that cannot be told, empty where it gets none."""
+    counted: Counted
+    written: str = "{{#{}}}"
+    """How an id is written behind a heading's text, for `str.format`."""
+    inside: bool = False
+    """Whether it stands before the closing sequence of `#`, not behind it."""
+    separator: str = "-"
+    """What stands before the number of an id that would come twice."""
+    looks: bool = True
+    """Whether it looks if the id with its number is free."""
+    possible: str = r"[^\s{}]+"
+    """The pattern of ids that can be written so."""
+    in_lists: bool = True
+    """Whether a heading in a list item can have one."""
+
+
 def no_languages(_files: SiteFiles) -> frozenset[str] | None:
     """For generators whose configuration does not name the languages."""
     return None
@@ -68,6 +100,8 @@ class Site:
     localize: tuple[str, ...] = ()
     """Those whose values are one a language; which these are, a site chooses itself."""
     fixed_addresses: tuple[FixedAddress, ...] = ()
+    heading_ids: HeadingIds | None = None
+    """How its headings get their ids; None where none can be written in a page."""
     generator: bool = True
     """Whether it builds a site, so that too little of a page translated means no page."""
     target: Callable[[str, str], str] = no_target

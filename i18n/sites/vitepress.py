@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from i18n.sites import dialects, javascript
-from i18n.sites.preset import Site, SiteFiles, in_language_folder, split_at, under
+from i18n.sites import dialects, javascript, slugs
+from i18n.sites.preset import (
+    Counted,
+    HeadingIds,
+    Site,
+    SiteFiles,
+    in_language_folder,
+    split_at,
+    under,
+)
 
 _CONFIGURATION = tuple(
     f".vitepress/config{index}.{ending}"
@@ -38,4 +46,5 @@ SITE = Site(
     ),
     target=target,
     languages=languages,
+    heading_ids=HeadingIds(slugs.vitepress, Counted.IN_ORDER, inside=True, in_lists=False),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from i18n.sites import dialects
-from i18n.sites.preset import Site, SiteFiles, beside_the_source
+from i18n.sites import dialects, slugs
+from i18n.sites.preset import Counted, HeadingIds, Site, SiteFiles, beside_the_source
 
 
 def languages(files: SiteFiles) -> frozenset[str] | None:
@@ -23,4 +23,5 @@ SITE = Site(
     dialect=dialects.ZOLA,
     target=beside_the_source,
     languages=languages,
+    heading_ids=HeadingIds(slugs.zola, Counted.BEFORE),
 )

@@ -13,7 +13,7 @@ def read(text: str, span: Span, rules: PageRules) -> Document:
     """Read `text[span.start:span.end]`; see `formats.Format.read`."""
     found = scan(text, span, rules.dialect)
     source = split(found.hidden, span)
-    segmenter = Segmenter(text, source, rules.dialect, found)
+    segmenter = Segmenter(text, source, rules, found)
     segmenter.walk(read_events(source, rules.dialect))
     region = Region(
         format="markdown",

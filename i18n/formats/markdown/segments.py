@@ -27,12 +27,13 @@ from i18n.formats.markdown.html_text import HtmlText
 from i18n.formats.markdown.lines import Source
 from i18n.formats.markdown.msgid import join
 from i18n.formats.markdown.prose import has_words
+from i18n.formats.markdown.sections import Sections
 from i18n.formats.markdown.shortcodes import Found
 from i18n.formats.markdown.shortcodes.shown import Shown
 from i18n.formats.markdown.texts import Joined, joined, lines_in, prefix_of
 from i18n.formats.markdown.trail import Headings, Trail
 from i18n.formats.markdown.verbatim import may_be_verbatim, verbatim_lines
-from i18n.model import Block, Dialect, Finding, Key, Place, Segment, Severity, Span
+from i18n.model import Block, Finding, Key, PageRules, Place, Segment, Severity, Span
 from i18n.untranslated import Why
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -72,7 +73,7 @@ class _Setting(NamedTuple):
 class Segmenter:
     """Walks the events of one region once, in source order."""
 
-    def __init__(self, text: str, source: Source, dialect: Dialect, tags: Found) -> None:
+    def __init__(self, text: str, source: Source, rules: PageRules, tags: Found) -> None:
         self.segments: list[Segment] = []
         self.outline: list[Block] = []
         self.findings: list[Finding] = []
@@ -80,9 +81,10 @@ class Segmenter:
         self._source = source
         self._tags = Shown(text, source, tags)
         self._complaints = tags.complaints
-        self._verbatim_lines = dialect.verbatim_lines
+        self._verbatim_lines = rules.dialect.verbatim_lines
+        self._sections = Sections(rules.skipped_headings)
         self._directives = Directives()
-        self._html_text = HtmlText(dialect, source.ends)
+        self._html_text = HtmlText(rules.dialect, source.ends)
         self._containers: list[_Container] = []
         self._asked = NOTHING
         self._trail = Trail()
@@ -119,12 +121,14 @@ class Segmenter:
         self._containers.append(_Container(role, self._asked, self._trail.headings))
         self._asked = self._take()
         self._html_text.open.enter()
+        self._sections.open()
         self._note(f"open {event.kind}", event.at, event.at)
 
     def _close(self, event: Close) -> None:
         _, self._asked, headings = self._containers.pop()
         self._trail.back_to(headings)
         self._close_elements()
+        self._sections.close()
         self._note("close", event.at, event.at)
 
     def _close_elements(self) -> None:
@@ -190,6 +194,7 @@ class Segmenter:
         kind, place, (start, end), line_start = event
         asked = self._take()
         text = None
+        self._sections.enter(kind, self._text[start:end])
         if start == end:
             self._note(kind, start, end)
         else:
@@ -209,6 +214,7 @@ class Segmenter:
         setting = _Setting(kind, place, role, line_start=False)
         text = Joined(msgid, spans)
         level = role if place is Place.HTML and role.startswith("heading") else ""
+        self._sections.enter(level, msgid)
         self._add(setting, text, self._take(), level)
         if level:
             self._trail.enter(level, text.msgid)
@@ -238,6 +244,8 @@ class Segmenter:
             text = joined(lines, self._source.ends, goes_on=goes_on, cut=at_end)
             if text is None:
                 continue
+            if title is None:
+                self._sections.enter(kind, text.msgid)
             boxed = run[0] is not event.rows[0] and run[0] is rows[0] and len(run[0][1]) > 1
             self._add(setting._replace(line_start=False) if boxed else setting, text, asked)
             title = title or text
@@ -350,7 +358,7 @@ class Segmenter:
 
     def _why_not(self, text: Joined, asked: Asked) -> str:
         """Why a text is no segment; empty where it is one."""
-        if asked.skip or self._directives.skipping >= 0:
+        if asked.skip or self._sections.skipped or self._directives.skipping >= 0:
             return Why.SKIPPED
         if not has_words(self._tags.words(text)):
             return Why.NO_WORDS

@@ -1,8 +1,4 @@
-"""Additions: what configuration asks to put into a localized page, beside its translations.
-
-An Addition is text at an empty span; the page without it is the page that the guard has judged.
-It is used only where the page, read again, has the same structure around it.
-"""
+"""The notice: what says on a page that a machine made some of its text."""
 
 from __future__ import annotations
 
