@@ -29,6 +29,8 @@ DIALECTS = {
     "default": dialects.DEFAULT,
     "vitepress": dialects.VITEPRESS,
     "mkdocs": dialects.MKDOCS,
+    "docusaurus": dialects.DOCUSAURUS,
+    "mdx": dialects.with_modules(dialects.STARLIGHT),
 }
 
 

@@ -19,6 +19,7 @@ from i18n.formats.markdown.indented import Admonition, Tab
 from i18n.formats.markdown.leaves import BlockCode, CodeFence, Heading, ThematicBreak
 from i18n.formats.markdown.lines import BlockStart, Kinds, PageLines, Source
 from i18n.formats.markdown.math_blocks import BracketMath, DollarMath
+from i18n.formats.markdown.mdx import Component, Deeper, Module
 from i18n.formats.markdown.paragraphs import Paragraph
 from i18n.formats.markdown.shortcodes.lines import TagLine
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
@@ -62,6 +63,11 @@ _EXTENSIONS: tuple[tuple[Extension, str, BlockStart], ...] = (
 )
 """What an extension adds: by each of those first characters a kind of block, which goes before
 CommonMark's."""
+_MDX: Mapping[str, tuple[BlockStart, ...]] = {
+    **dict.fromkeys("<{", (Component,)),
+    **dict.fromkeys("ie", (Module,)),
+}
+"""What MDX has in place of CommonMark's HTML blocks, and more."""
 
 
 @lru_cache(maxsize=64)
@@ -71,12 +77,16 @@ def kinds_of(dialect: Dialect) -> Kinds:
     for extension, characters, kind in _EXTENSIONS:
         if extension in dialect.extensions:
             starting |= {first: (kind, *starting.get(first, ())) for first in characters}
+    mdx = Extension.MDX in dialect.extensions
+    if mdx:
+        starting |= _MDX
     return Kinds(
         starting=starting,
-        indented=BlockCode,
+        indented=Deeper if mdx else BlockCode,
         otherwise=Paragraph,
         dialect=dialect,
         alert=frozenset(starting) | frozenset(" =|:"),
+        any_indent=mdx,
     )
 
 

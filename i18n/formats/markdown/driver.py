@@ -63,6 +63,6 @@ def begins_block(lines: Lines, line: str) -> bool:
 
 def _kinds(lines: Lines, line: str) -> tuple[BlockStart, ...]:
     text = line.lstrip(" ")
-    if len(line) - len(text) >= CODE_INDENT:
+    if len(line) - len(text) >= CODE_INDENT and not lines.kinds.any_indent:
         return ()
     return lines.kinds.starting.get(text[0], ())

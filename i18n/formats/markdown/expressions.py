@@ -16,7 +16,7 @@ _IN_TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.|(?!)){0,80}+\]|(?!)){1,200}+/")
 _BEFORE_REGEX = re.compile(r"(?:^|[(,=:\[!&|?{;])[ \t\n]*\Z")
 _NEAR = 40
-_CLOSERS = {"{": "}", "(": ")", "[": "]", "`": "`"}
+_CLOSERS = {"{": "}", "(": ")", "[": "]"}
 
 
 class Expressions:
@@ -37,23 +37,43 @@ class Expressions:
         return end
 
 
-def balanced(text: str, start: int, waiting: str = "") -> tuple[int, str]:
-    """Read code from `start` on until its brackets are closed.
+def balanced(text: str, start: int) -> tuple[int, str]:
+    """Read code from `start` on until the bracket that stands there is closed.
 
-    `waiting` are the brackets that are open before it. Returns where the first one is closed, -1
-    where the text ends before, and what is open at its end.
+    Returns where that is, -1 where the text ends before, and what is open at its end.
+    """
+    stack: list[str] = []
+    at = start
+    while at >= 0:
+        at = _step(text, at, stack)
+        if at >= 0 and not stack:
+            return at, ""
+    return -1, "".join(stack)
+
+
+def open_after(text: str, waiting: str = "") -> str:
+    """What is open after a text of code; `waiting` is what is open before it.
+
+    Brackets as they are opened, a backtick for a template, a star for a comment.
     """
     stack = list(waiting)
-    at = start
-    while True:
-        if stack and stack[-1] == "`":
-            at = _in_template(text, at, stack)
-        else:
-            at = _in_code(text, at, stack)
-        if at < 0:
-            return -1, "".join(stack)
-        if not stack:
-            return at, ""
+    at = 0
+    while at >= 0:
+        at = _step(text, at, stack)
+    return "".join(stack)
+
+
+def _step(text: str, at: int, stack: list[str]) -> int:
+    """Read on to after the next sign that matters; -1 where there is none."""
+    match stack[-1:]:
+        case ["`"]:
+            return _in_template(text, at, stack)
+        case ["*"]:
+            end = text.find("*/", at)
+            if end >= 0:
+                stack.pop()
+            return end + 2 if end >= 0 else -1
+    return _in_code(text, at, stack)
 
 
 def _in_template(text: str, at: int, stack: list[str]) -> int:
@@ -80,8 +100,7 @@ def _in_code(text: str, at: int, stack: list[str]) -> int:
         case "}" | ")" | "]":
             _close(sign, stack)
         case "/*":
-            close = text.find("*/", end)
-            return close + 2 if close >= 0 else -1
+            stack.append("*")
         case "//":
             return _after_remark(text, found.start())
         case "/":
@@ -91,7 +110,7 @@ def _in_code(text: str, at: int, stack: list[str]) -> int:
 
 def _close(sign: str, stack: list[str]) -> None:
     """Take the bracket off that the sign closes; one that closes another is not code's."""
-    if stack and _CLOSERS[stack[-1]] == sign:
+    if stack and _CLOSERS.get(stack[-1]) == sign:
         stack.pop()
 
 

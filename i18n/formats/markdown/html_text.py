@@ -6,6 +6,7 @@ that what it says of translation holds for the Markdown in it, too.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -19,12 +20,14 @@ from i18n.formats.markdown.html_tokens import Piece, pieces, tag_at
 from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.open_elements import OpenElements
 from i18n.formats.markdown.prose import has_words
+from i18n.formats.markdown.shortcodes.marks import WORD
 from i18n.model import Dialect, Extension, Place, Span
 from i18n.untranslated import Why
 
 Found = Leaf | Passage | Complaint
 
 _BLANKS = " \t\n"
+_ESCAPED = re.compile(r"\\[<{}]")
 _SHOWN = 40
 """How much of what is unclosed a finding shows."""
 
@@ -64,10 +67,27 @@ def _rows(rows: Sequence[Row], ends: Sequence[int]) -> _Rows:
     return _Rows("".join(lines), list(accumulate(map(len, lines[:-1]), initial=0)), offsets)
 
 
+def _has_breaks(rows: Sequence[Row]) -> bool:
+    """Whether a line of a paragraph ends in a hard break."""
+    return any(line.endswith(("\\\n", "  \n")) for _, line, _ in rows[:-1])
+
+
+def _without_code(text: str) -> str:
+    """A text of Markdown with marks for its code, its autolinks and its escapes."""
+    spans = [part.span for part in constructs(text) if part.kind in ("code", "autolink")]
+    done: list[str] = []
+    at = 0
+    for start, end in spans:
+        done += [text[at:start], WORD * (end - start)]
+        at = end
+    return _ESCAPED.sub(WORD * 2, "".join([*done, text[at:]]))
+
+
 class HtmlText:
     """Reads the HTML of one region, block by block in source order."""
 
     def __init__(self, dialect: Dialect, ends: Sequence[int]) -> None:
+        self._dialect = dialect
         self.open = OpenElements()
         self.reads = Extension.HTML_TEXT in dialect.extensions
         """Whether the dialect has text in HTML."""
@@ -80,6 +100,21 @@ class HtmlText:
         """Read a block of HTML, or lines of tags."""
         alone = len(block.rows[0][1]) if block.alone else 0
         return _Block(self, _rows(block.rows, self._ends), alone).read()
+
+    def wrapped(self, rows: Sequence[Row]) -> list[Found]:
+        """Read a paragraph of MDX that begins with the tag of a block or a component.
+
+        The text in the tags is Markdown. Empty where they are part of the text.
+        """
+        first = rows[0][1]
+        if not self.jsx or first[0] != "<" or self.open.hidden or _has_breaks(rows):
+            return []
+        block = _rows(rows, self._ends)
+        hidden = block._replace(text=_without_code(block.text))
+        found = list(_Block(HtmlText(self._dialect, self._ends), hidden, markdown=True).read())
+        texts = [one for one in found if not isinstance(one, Leaf) or one.kind != "html"]
+        whole = len(found) == 1 or any(isinstance(one, Complaint) for one in found)
+        return [] if whole or not texts else found
 
     def why_not(self, place: Place) -> str:
         """Why a text that stands here is no message; empty where it may be one."""
@@ -109,8 +144,12 @@ class HtmlText:
 class _Block:
     """One reading of one block."""
 
-    def __init__(self, reader: HtmlText, block: _Rows, alone: int = 0) -> None:
+    def __init__(
+        self, reader: HtmlText, block: _Rows, alone: int = 0, *, markdown: bool = False
+    ) -> None:
         """`alone` is where the line ends that no text may go on from; 0 where none is."""
+        self._kind = "paragraph" if markdown else "html text"
+        self._place = Place.TITLE if markdown else Place.HTML
         self._reader = reader
         self._block = block
         self._alone = alone
@@ -180,10 +219,10 @@ class _Block:
         span = Span(run[found.first].span.start, run[found.last - 1].span.end)
         lines = self._block.lines(span)
         if found.words:
-            yield from self._passage("html text", Place.HTML, lines, role, span)
+            yield from self._passage(self._kind, self._place, lines, role, span)
             return
         yield from self._verbatim(span.start)
-        yield Leaf("html text", Span(lines[0].start, lines[-1].end))
+        yield Leaf(self._kind, Span(lines[0].start, lines[-1].end))
         self._told = span.start
         yield from self._around(run[found.first : found.last], seen[found.first :])
         self._told = span.end

@@ -45,12 +45,15 @@ _TEMPLATES = {"{{": "}}", "{%": "%}"}
 _SECTIONS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 _MARKS = f"{WORD}++|{BOUND}++"
 _HTML_NEXT = re.compile(rf"<(?=/?[A-Za-z]|[!?])|\{{\{{|\{{%|{_MARKS}")
-_JSX_NEXT = re.compile(rf"<(?=/?[A-Za-z_$]|/?>|!--)|\{{|{_MARKS}")
+JSX_BEGINS = re.compile(r"<(?=/?[A-Za-z_$]|/?>|!--)(?![A-Za-z][\w+.-]*+:/|mailto:)|\{")
+"""What a tag, an expression or a comment of MDX begins with; an address in brackets is none."""
+_JSX_NEXT = re.compile(f"{JSX_BEGINS.pattern}|{_MARKS}")
 _TAG_NAME = re.compile(r"[^\s/><{\"'=]*+")
 _ATTRIBUTE_NAME = re.compile(r"[^\s/>={]++|=")
 _EQUALS = re.compile(r"\s*+=\s*+")
 _GAP = re.compile(r"[\s/]*+")
 _BARE_VALUE = re.compile(r"(?:[^\s>{]|\{(?![{%])|(?!))*+")
+_BARE_WORD = re.compile(r"[^\s>{]*+")
 _IN_VALUE = {quote: re.compile(rf"{quote}|\{{\{{|\{{%") for quote in "\"'"}
 
 
@@ -210,7 +213,7 @@ class Scanner:
         """An attribute's value, if it is one, and where it ends with its quotes; -1: nowhere."""
         quote = self._text[at : at + 1]
         if quote not in ("'", '"'):
-            end = _end(_BARE_VALUE, self._text, at)
+            end = _end(_BARE_WORD if self._jsx else _BARE_VALUE, self._text, at)
             if self._text[end : end + 1] != "{":
                 return Span(at, end), end
             return None, max(self._template_end(end), end + 1)

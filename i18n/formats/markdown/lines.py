@@ -65,6 +65,8 @@ class Kinds(NamedTuple):
     """Whose blocks they are."""
     alert: frozenset[str]
     """What a line can begin with that does not simply go on with a paragraph."""
+    any_indent: bool = False
+    """Whether no line is code by its indent."""
 
 
 class Lines(FileWrapper):
@@ -130,6 +132,9 @@ class PageLines(Lines):
         self.line = BLANK
         self.in_code = False
         """Whether the line to be read now stands in fenced code."""
+        self.gave_up = False
+        """Whether something of many lines, such as a tag of MDX, was found not to end: then the
+        end of nothing else is looked for."""
         self._last = 0
         """The last line before this one that is not blank."""
         self._last_with: dict[str, int] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from i18n.formats.markdown.events import (
     Row,
     Text,
 )
+from i18n.formats.markdown.html_text import Found as HtmlFound
 from i18n.formats.markdown.html_text import HtmlText
 from i18n.formats.markdown.lines import Source
 from i18n.formats.markdown.msgid import join
@@ -140,13 +141,15 @@ class Segmenter:
         around = self._asked
         rows = event.rows
         first = rows[0][1]
-        if not (first.startswith("<!--") and comment_bodies("".join(row[1] for row in rows))[1]):
+        if not (
+            first.startswith(("<!--", "{/*")) and comment_bodies("".join(row[1] for row in rows))[1]
+        ):
             self._asked = self._take()
-        self._take_html(event)
+        self._take_html(self._html_text.read(event))
         self._asked = around
 
-    def _take_html(self, event: Html) -> None:
-        for found in self._html_text.read(event):
+    def _take_html(self, events: Iterable[HtmlFound]) -> None:
+        for found in events:
             match found:
                 case Passage():
                     self._passage(found)
@@ -227,6 +230,9 @@ class Segmenter:
             role = self._containers[-1].role if self._containers else "paragraph"
         if self._item_begins:
             rows = self._without_task_box(rows)
+        if kind == "paragraph" and (parts := self._html_text.wrapped(rows)):
+            self._take_html(parts)
+            return
         prefix = prefix_of(event.rows, self._text, self._source)
         setting = _Setting(kind, place, role, line_start=True, prefix=prefix)
         asked = self._asked
@@ -288,7 +294,7 @@ class Segmenter:
         for row in run:
             number, line, _ = row
             if line[0] == "<" and line[1] != "<" and self._html_text.reads:
-                self._take_html(Html([row]))
+                self._take_html(self._html_text.read(Html([row])))
                 continue
             start = ends[number] - len(line) + 1
             self._note("line", start, start + len(line.rstrip(" \t\n")))
