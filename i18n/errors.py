@@ -36,3 +36,7 @@ class ProviderError(PolypageError):
     """A translation provider did not do its work; what came is kept."""
 
     exit_code = 3
+
+
+class RevisionError(PolypageError):
+    """A git revision was asked for that cannot be read."""

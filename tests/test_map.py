@@ -33,7 +33,9 @@ BORDER = CORE | {"files"}
 STAGES = frozenset(
     {"sync", "translate", "assemble", "additions", "guard", "check", "coverage", "drift", "adopt"}
 )
-BORDERS = frozenset({"config", "pages", "po", "memory", "files", "work", "discovery", "spending"})
+BORDERS = frozenset(
+    {"config", "pages", "po", "memory", "files", "work", "discovery", "spending"} | {"revisions"}
+)
 VARIANTS = frozenset({"formats", "sites", "translators", "rules", "reports"})
 
 ALLOWED: dict[str, frozenset[str]] = {

@@ -10,8 +10,9 @@ from i18n.reports import github
 
 @click.command()
 @click.option("--fix", is_flag=True, help="Mend what is certain, in the catalogs.")
+@click.option("--changed", default="", metavar="REV", help="Only what differs from a git revision.")
 @selective_in(("text", "json", "github", "sarif"))
-def check(selection: Selection, *, fix: bool) -> int:
+def check(selection: Selection, *, fix: bool, changed: str) -> int:
     """Judge the translations.
 
     Reads pages and catalogs; writes nothing, but with --fix the catalogs. Every translation that
@@ -26,6 +27,7 @@ def check(selection: Selection, *, fix: bool) -> int:
       polypage check                      every page, every language
       polypage check po/fr.po             one catalog
       polypage check --fix -l fr          mend what is certain in French
+      polypage check --changed main       what differs from the branch main
       polypage check --format github      in a workflow: annotations and a summary
 
     \b
@@ -36,7 +38,7 @@ def check(selection: Selection, *, fix: bool) -> int:
     """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
     from i18n import pipeline
 
-    outcome = pipeline.check(selection.request, fix=fix)
+    outcome = pipeline.check(selection.request, fix=fix, changed=changed)
     selection.show(outcome)
     if selection.report == "github":
         add_to_summary(github.summary(outcome))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.pages.find import find
+from i18n.pages.find import find, find_among
 from i18n.pages.former import former_catalogs
 from i18n.pages.globs import covering
 from i18n.pages.lock import LOCK, Lock, Standing, hand_made, orphaned, read_lock, standing
@@ -23,6 +23,7 @@ __all__ = [
     "Written",
     "covering",
     "find",
+    "find_among",
     "former_catalogs",
     "hand_made",
     "orphaned",

@@ -12,7 +12,7 @@ from i18n.pages.globs import Glob, plain
 from i18n.pages.localized import Localized
 from i18n.pages.model import MARKDOWN_SUFFIXES, Found, Language, Offer, Page, PagesEntry, Project
 from i18n.pages.targets import fill, producible
-from i18n.pages.walk import Hit, walk
+from i18n.pages.walk import Hit, hits_among, walk
 
 
 class _Source(NamedTuple):
@@ -45,6 +45,18 @@ def find(project: Project) -> Found:
         left_alone=tuple(sorted([*walked.left_alone, *others])),
         findings=tuple(walked.findings),
     )
+
+
+def find_among(project: Project, paths: Iterable[str]) -> Found:
+    """The pages among files that are known by their paths alone, as of another revision.
+
+    As `find`, but that a `source` may match none of them, and that no links are known.
+    """
+    sources = tuple(_source(entry, number) for number, entry in enumerate(project.entries))
+    hits = hits_among(paths, tuple(source.glob for source in sources))
+    pages, others = _divide(project, sources, hits)
+    refuse_collisions(project, pages)
+    return Found(pages=tuple(pages), left_alone=tuple(sorted(others)), findings=())
 
 
 def _source(entry: PagesEntry, number: int) -> _Source:

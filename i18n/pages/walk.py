@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -65,6 +65,19 @@ def walk(root: Path, globs: Sequence[Glob]) -> Walked:
     met.left_alone.sort()
     met.findings.sort(key=lambda finding: finding.file)
     return met
+
+
+def hits_among(paths: Iterable[str], globs: Sequence[Glob]) -> list[Hit]:
+    """The files among these that a pattern matches and a walk would come to, ordered by path."""
+    hits = []
+    for path in sorted(paths):
+        names = path.split("/")
+        if any(name.startswith(".") or name == _NEVER_ENTERED for name in names):
+            continue
+        matches = tuple(index for index, glob in enumerate(globs) if glob.matches(path))
+        if matches and not any(map(_breaks_text, path)):
+            hits.append(Hit(path, path, matches))
+    return hits
 
 
 def _look(

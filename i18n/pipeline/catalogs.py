@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from i18n import files, po
+from i18n import po
 from i18n.config import Language
 from i18n.errors import CatalogError, PathError
 from i18n.files import fingerprint
@@ -124,7 +124,7 @@ def _by_catalog(changes: Iterable[Change]) -> dict[str, list[Change]]:
 
 def _existing(project: Project, path: str) -> bytes | None:
     try:
-        return files.existing(project.root, path)
+        return project.existing(path)
     except PathError as error:
         raise CatalogError(str(error)) from error
 

@@ -18,7 +18,7 @@ _parsed: dict[PageTask, Document] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageTask:
-    """A source page as a worker gets it: small plain values only."""
+    """A source page as a worker gets it: plain values only."""
 
     root: str
     """The project's folder."""
@@ -26,6 +26,8 @@ class PageTask:
     """The page's path from the root, with forward slashes."""
     rules: PageRules
     format: str = "markdown"
+    data: bytes | None = None
+    """The page's bytes where they are not those on disk."""
 
 
 def parsed(task: PageTask) -> Document:
@@ -35,7 +37,7 @@ def parsed(task: PageTask) -> Document:
     """
     document = _parsed.get(task)
     if document is None:
-        data = read(Path(task.root), task.path)
+        data = read(Path(task.root), task.path) if task.data is None else task.data
         document = _parsed[task] = parse(data, task.rules, task.format)
     return document
 

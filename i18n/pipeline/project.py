@@ -19,6 +19,7 @@ from i18n.model import Finding, Severity
 from i18n.pages import Found, Offer, Page
 from i18n.pipeline.documents import PageTask
 from i18n.policy import LinkRules
+from i18n.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ class Project:
     """Whether the page of a path stays in the source's text."""
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each language's code the files that may be catalogs of it, today's among them."""
+    past: Revision | None = None
+    """Where files are read from; None: the disk."""
 
     @property
     def root(self) -> Path:
@@ -91,7 +94,12 @@ class Project:
             shortcodes=self.shortcodes[page.entry] if self.shortcodes else (),
             skipped=self.skips(page.path),
         )
-        return PageTask(root=str(self.root), path=page.path, rules=rules)
+        data = self.past.read(page.path) if self.past else None
+        return PageTask(root=str(self.root), path=page.path, rules=rules, data=data)
+
+    def existing(self, path: str) -> bytes | None:
+        """The bytes of a file, None where there is none. Raises PathError and RevisionError."""
+        return self.past.read(path) if self.past else files.existing(self.root, path)
 
     def links(self, language: str) -> LinkRules:
         """Which addresses translations of a language may have; by the site's code."""
@@ -129,6 +137,37 @@ def open_project(request: Request) -> Project:
     )
     _refuse_strangers(project)
     return project
+
+
+def past(project: Project, revision: Revision) -> Project:
+    """The project at a revision, by its configuration of then where that can be read.
+
+    Its languages are those that were asked for and that it had.
+    """
+    config = _config_of(project, revision)
+    sites = tuple(configuration.site_languages(config, entry) for entry in config.pages)
+    codes = {language.code for language in project.languages}
+    return replace(
+        project,
+        config=config,
+        sites=sites,
+        shortcodes=tuple(configuration.site_shortcodes(config, entry) for entry in config.pages),
+        skips=pages.covering(config.skip.pages),
+        found=pages.find_among(_looked_at(config, sites), revision.paths),
+        languages=tuple(each for each in config.languages if each.code in codes),
+        former={},
+        findings=(),
+        past=revision,
+    )
+
+
+def _config_of(project: Project, revision: Revision) -> Config:
+    config = project.config
+    try:
+        data = revision.read(from_root(config.root, config.path)) or b""
+        return configuration.parse(data.decode("utf-8"), config.path) if data else config
+    except (ConfigError, PathError, UnicodeDecodeError):
+        return config
 
 
 @contextmanager
