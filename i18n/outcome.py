@@ -293,6 +293,37 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassageChange:
+    """A passage that a reader sees change."""
+
+    role: str
+    line: int
+    """In the source page, 1-based: that of today, of one that is gone that of then."""
+    before: str
+    """As it showed; empty for a new one."""
+    after: str
+    """As it shows now; empty for one that is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDiff:
+    """A localized page that looks different than at a revision."""
+
+    language: str
+    """The site's code."""
+    source: str
+    target: str
+    appears: bool = False
+    """Whether it was not published then."""
+    vanishes: bool = False
+    """Whether it is not published any more."""
+    rest: bool = False
+    """Whether anything but passages changed: code, addresses, other keys of the front matter."""
+    changes: tuple[PassageChange, ...] = ()
+    """In the order of the page; what is gone stands last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Everything a run has to say."""
 
@@ -324,6 +355,10 @@ class Outcome:
     """Characters left on the provider's account, in a dry run; None where that has no meaning."""
     checked: Checked | None = None
     """Of a `check`."""
+    diffs: tuple[PageDiff, ...] = ()
+    """Of a `diff`, by language, then by page."""
+    revision: str = ""
+    """What a `diff` compares with."""
     dry: bool = False
     """Whether nothing was written on purpose (`--check`)."""
     seconds: float = 0.0

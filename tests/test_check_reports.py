@@ -10,7 +10,7 @@ import pytest
 
 from i18n.model import Excerpt, Finding, Key, PagePoint, Severity
 from i18n.outcome import Checked, Outcome
-from i18n.reports import github, sarif
+from i18n.reports import github, markdown, sarif
 from i18n.reports.check import block
 from tests.conftest import Polypage
 from tests.test_check import GOOD, RUN, catalog, project
@@ -122,7 +122,7 @@ def test_a_summary_that_is_a_link_or_missing_is_an_error(
 
 
 def test_text_in_the_summary_is_no_markup() -> None:
-    said = github.text("<script>| [x](https://a.example) @someone `a` www.a.example")
+    said = markdown.text("<script>| [x](https://a.example) @someone `a` www.a.example")
     assert not set("<>|[]()@`") & set(said)
     assert "://" not in said
     assert "www." not in said

@@ -17,7 +17,17 @@ import pytest
 from i18n import cli, files
 from tests.conftest import ROOT, Finished, Polypage
 
-COMMANDS = ("init", "extract", "pretranslate", "build", "check", "status", "show", "completion")
+COMMANDS = (
+    "init",
+    "extract",
+    "pretranslate",
+    "build",
+    "check",
+    "diff",
+    "status",
+    "show",
+    "completion",
+)
 LANGUAGES = "fr de es it pt-br nl sv pl"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
 PROGRAM = (sys.executable, "-m", "i18n")
@@ -79,7 +89,7 @@ def test_a_command_s_help_says_purpose_effects_examples_and_exit_codes(
 
 
 def test_no_line_of_help_is_wider_than_a_terminal(polypage: Polypage, tmp_path: Path) -> None:
-    for command in ("extract", "init", "build", "check", "status"):
+    for command in ("extract", "init", "build", "check", "diff", "status"):
         lines = polypage(tmp_path, command, "--help").out.splitlines()
         assert [line for line in lines if len(line) > 88] == []
 

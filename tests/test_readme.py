@@ -96,7 +96,7 @@ def test_every_command_line_is_one_that_there_is(line: str) -> None:
 
 def test_every_command_and_every_option_is_named() -> None:
     assert {codes(row[0])[0].split()[1] for row in table("command")} == set(cli.polypage.commands)
-    for name in ("extract", "pretranslate", "build", "check", "status", "show"):
+    for name in ("extract", "pretranslate", "build", "check", "diff", "status", "show"):
         for parameter in cli.polypage.commands[name].params:
             for option in parameter.opts if parameter.param_type_name == "option" else ():
                 assert f"`{option}" in README or f" {option}" in README, option
@@ -196,7 +196,7 @@ def test_the_json_is_as_described(polypage: Polypage, tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/page.md").write_text("Read <b>this</b>.\n", encoding="utf-8")
     chapter = README.partition("### JSON\n")[2]
-    common = codes(chapter.partition("; `extract` adds")[0])[7:]
+    common = codes(chapter.partition("; `extract` adds")[0])[8:]
     added = {
         "extract": ["changes"],
         "pretranslate": ["languages", "stopped", "quota"],

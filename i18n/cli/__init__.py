@@ -18,6 +18,7 @@ from i18n import __version__
 from i18n.cli.build import build
 from i18n.cli.check import check
 from i18n.cli.completion import completion
+from i18n.cli.diff import diff
 from i18n.cli.extract import extract
 from i18n.cli.init import init
 from i18n.cli.pretranslate import pretranslate
@@ -73,7 +74,7 @@ def polypage(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (init, extract, pretranslate, build, check, status, show, completion):
+for _command in (init, extract, pretranslate, build, check, diff, status, show, completion):
     polypage.add_command(_command)
 
 GARBAGE = 200_000

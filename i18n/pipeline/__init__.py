@@ -13,6 +13,9 @@
 - judgement: one language, judged
 - mending: fixes, written where they leave nothing to find
 - check: catalogs judged by the rules
+- since: what is as it was at a git revision
+- seen: what a reader sees of one page
+- diff: what a reader will see change
 - terms: the project's glossary
 - feedback: what a catalog tells of translations that are not shown
 - asking: a translator asked for the messages of one language
@@ -26,6 +29,7 @@ from __future__ import annotations
 
 from i18n.pipeline.build import build
 from i18n.pipeline.check import check
+from i18n.pipeline.diff import diff
 from i18n.pipeline.extract import extract
 from i18n.pipeline.pretranslate import Wishes, pretranslate
 from i18n.pipeline.project import Request
@@ -41,6 +45,7 @@ __all__ = [
     "Wishes",
     "build",
     "check",
+    "diff",
     "extract",
     "pretranslate",
     "show",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from i18n.additions import Notice, noticed, with_source_ids
 from i18n.assemble import assemble
 from i18n.coverage import Coverage, cover
 from i18n.guard import guarded
-from i18n.model import FIXED_ADDRESS, Assembly, Document, Finding, Key, PageRules, Severity
+from i18n.model import FIXED_ADDRESS, Assembly, Document, Finding, Key, PageRules, Severity, Span
 from i18n.parse import encode, parse
 from i18n.pipeline.documents import PageTask, parsed
 from i18n.pipeline.findings import in_page
@@ -74,6 +75,30 @@ def localize(task: LocalizeTask) -> LocalizedPage:
             (*assembly.findings, *copied, *told, *kept), task.page.path, document.text
         ),
         translated=shown,
+        replaces_source=bool(copied)
+        or any(finding.rule == FIXED_ADDRESS for finding in document.findings),
+    )
+
+
+class Shown(NamedTuple):
+    """A localized page, as text."""
+
+    text: str
+    landed: tuple[tuple[int, Span], ...]
+    """For each segment that shows a translation: its start in the source, its span in `text`."""
+    coverage: Coverage
+    replaces_source: bool
+
+
+def shown_in(task: LocalizeTask) -> Shown:
+    """The page as `localize` would write it, without a notice. Raises PathError as it does."""
+    document = parsed(task.page)
+    assembly, _, _ = _with_notice(task, document)
+    copied = _copied_addresses(document, task.page.rules, task.texts)
+    return Shown(
+        text=assembly.text,
+        landed=assembly.landed,
+        coverage=cover(document, _translated(document, task.texts, assembly)),
         replaces_source=bool(copied)
         or any(finding.rule == FIXED_ADDRESS for finding in document.findings),
     )

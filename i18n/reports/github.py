@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from i18n.model import Finding, Severity
 from i18n.outcome import Outcome
+from i18n.reports import diff
 from i18n.reports.check import weighed
 from i18n.reports.locations import from_repository
-from i18n.reports.terminal import printable
+from i18n.reports.markdown import text
+from i18n.reports.terminal import one_line, printable
 
 MOST = 10
 """Annotations of a step that are shown."""
@@ -25,8 +27,6 @@ _ROWS = 300
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _PLACED = re.compile(r"(?P<file>[^:\n]+):(?P<line>[0-9]{1,9}): (?P<said>.*)", re.DOTALL)
-_MARKUP = re.compile(r"[!#$&()*+/:<=>@\[\\\]^_`{|}~]|(?<=www)\.")
-"""What could be markup, a mention or a link in GitHub's Markdown."""
 
 
 class _Annotation(NamedTuple):
@@ -44,6 +44,8 @@ class _Annotation(NamedTuple):
 def report(outcome: Outcome, verbosity: int) -> str:
     """The workflow commands of the annotations, a line each, then the sum for the log."""
     del verbosity
+    if outcome.command == "diff":
+        return "".join(f"{line}\n" for line in map(one_line, diff.lines(outcome)))
     singles = [_of_error(error) for error in outcome.errors]
     singles += (_of_finding(finding) for finding in _in_order(outcome.findings))
     shown = singles if len(singles) <= MOST else list(_together(singles))
@@ -61,7 +63,9 @@ def sums(outcome: Outcome) -> str:
 
 
 def summary(outcome: Outcome) -> str:
-    """The step's summary in Markdown: every finding in a row."""
+    """The step's summary in Markdown: every finding in a row, or each page that changes."""
+    if outcome.command == "diff":
+        return diff.summary(outcome)
     rows = [*_rows(outcome)]
     more = len(rows) - _ROWS
     lines = ["### polypage check", "", sums(outcome), ""]
@@ -82,12 +86,6 @@ def _rows(outcome: Outcome) -> Iterator[str]:
         others = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
         cells = (place, finding.rule, finding.message, finding.expected, page + others)
         yield f"| {finding.severity} | {' | '.join(map(text, cells))} |"
-
-
-def text(said: str) -> str:
-    """A text as Markdown that reads as it stands, whatever is in it, on one line."""
-    safe = printable(" ".join(said.split()))
-    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", safe)
 
 
 def _in_order(findings: Iterable[Finding]) -> Sequence[Finding]:

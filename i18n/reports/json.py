@@ -49,6 +49,9 @@ def report(outcome: Outcome, verbosity: int) -> str:
             shown["pages"] = [_shown(page) for page in outcome.shown]
         case "check":
             shown["checked"] = asdict(outcome.checked) if outcome.checked else {}
+        case "diff":
+            shown["revision"] = outcome.revision
+            shown["diffs"] = [asdict(page) for page in outcome.diffs]
         case "status":
             shown |= _status(outcome)
     return json.dumps(shown, indent=2, ensure_ascii=True) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.outcome import Outcome
-from i18n.reports import build, catalogs, changes, check, findings, pretranslate, show, status
+from i18n.reports import build, catalogs, changes, check, diff, findings, pretranslate, show, status
 from i18n.reports.terminal import one_line
 
 
@@ -30,6 +30,8 @@ def _lines(outcome: Outcome, verbosity: int) -> Iterator[str]:
             yield from status.lines(outcome, verbosity)
         case "check":
             yield from check.lines(outcome)
+        case "diff":
+            yield from diff.lines(outcome)
         case "pretranslate":
             yield from findings.lines(outcome.findings)
             yield from pretranslate.lines(outcome)
