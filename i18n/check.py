@@ -40,7 +40,7 @@ class Standard:
         """How much a rule's findings weigh; None where it is off. What guards is an error."""
         entry = RULEBOOK.get(rule)
         if guards(rule):
-            return usual or Severity.ERROR
+            return Severity.ERROR
         said = dict(self.weights).get(rule)
         if said is not None:
             return None if said == OFF else Severity(said)
@@ -73,8 +73,8 @@ def weighed(findings: Iterable[Finding], standard: Standard) -> Iterator[Finding
     for finding in findings:
         weight = standard.weight(finding.rule, finding.severity)
         ignored = standard.ignored.get(finding.key, frozenset()) if finding.key else frozenset()
-        if finding.severity is Severity.ERROR:
-            yield finding
+        if finding.severity is Severity.ERROR or (finding.key and guards(finding.rule)):
+            yield replace(finding, severity=Severity.ERROR)
         elif weight is not None and finding.rule not in ignored:
             yield replace(finding, severity=weight)
 
