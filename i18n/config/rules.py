@@ -18,12 +18,10 @@ def rules(
     suffix: str = ".md",
     *,
     shortcodes: tuple[Shortcode, ...] = (),
-    skipped: bool = False,
 ) -> PageRules:
     """How a page of that entry is read; `name` is its path below the root without the suffix.
 
-    `shortcodes` are those that the site's own templates tell of; `skipped` says that a pattern of
-    `skip` matches the page.
+    `shortcodes` are those that the site's own templates tell of.
     """
     dialect = _dialect(config.site, entry.format, suffix)
     return PageRules(
@@ -35,7 +33,6 @@ def rules(
             code_comments=config.code.comments,
             code_strings=config.code.strings,
         ),
-        skipped=skipped,
         skipped_headings=frozenset(config.skip.headings),
         translate=entry.front_matter.translate,
         localize=entry.front_matter.localize,

@@ -92,8 +92,9 @@ class Project:
             page.name,
             posixpath.splitext(page.path)[1],
             shortcodes=self.shortcodes[page.entry] if self.shortcodes else (),
-            skipped=self.skips(page.path),
         )
+        if self.skips(page.path):
+            rules = replace(rules, skipped=True)
         data = self.past.read(page.path) if self.past else None
         return PageTask(root=str(self.root), path=page.path, rules=rules, data=data)
 

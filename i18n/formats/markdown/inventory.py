@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n.formats.markdown.construct import Construct
+from i18n.formats.markdown.delimited import halves, pieces
 from i18n.formats.markdown.inline import constructs, normalized
 from i18n.formats.markdown.literal_addresses import literal_addresses
 from i18n.formats.markdown.opaque import opaque
@@ -93,7 +94,7 @@ def keeps_more(text: str) -> bool:
 
 def inventory(text: str, view: View) -> tuple[Item, ...]:
     """The items of a text, in order. Linear in its length, and never raises."""
-    if not _ACTIVE.search(text):
+    if not (_ACTIVE.search(text) or view.dialect.opaque):
         return ()
     if len(text) > _LONGEST or (view.definitions and "[" in text):
         return tuple(_items(text, view))
@@ -113,7 +114,7 @@ def _items(text: str, view: View) -> list[Item]:
     items = list(first)
     for part in parts:
         items += _of_construct(text, hidden, part, view)
-    covered = [item.span for item in first if item.kind != "half template"]
+    covered = [item.span for item in first if not item.kind.startswith("half ")]
     covered += [span for part in parts for span in _tails(part)]
     items += _half_links(hidden, sorted(covered), alone=view.alone)
     items += _in_text(text, sorted(covered), _titles(parts), view)
@@ -130,22 +131,29 @@ def _seen(parts: Iterable[Construct], view: View) -> Iterator[Construct]:
 
 
 def _before_markdown(text: str, view: View) -> tuple[str, list[Item]]:
-    """What is none of Markdown's, math and templates, and the text with letters for them."""
-    items: list[Item] = []
-    hidden = text
+    """What is none of Markdown's, and the text with letters for it.
+
+    That is what the project's own delimiters enclose, math and templates.
+    """
+    whole = Span(0, len(text))
+    own = pieces(text, whole, view.dialect.opaque).spans
+    items = [Item("opaque", text[slice(*span)], span) for span in own]
+    apart = halves(text, own, view.dialect.opaque)
+    items += (Item("half opaque", text[slice(*span)], span) for span in apart)
+    hidden = _hidden(text, own)
     if view.markdown and ("$" in text or "\\" in text):
-        found = opaque(text, Span(0, len(text)), view.dialect, markdown=True, first=True)
-        items = [
+        math = [
             Item("math", text[slice(*one.span)], one.span)
-            for one in found
+            for one in opaque(hidden, whole, view.dialect, markdown=True, first=True)
             if _MATH.search(text, *one.span)
         ]
-        hidden = _hidden(hidden, (item.span for item in items))
+        items += math
+        hidden = _hidden(hidden, (item.span for item in math))
     if "{" in text or "}" in text:
-        tags = templates(text, code_spans(text))
+        tags = templates(hidden, code_spans(hidden))
         if not view.markdown:
             tags = tuple(tag for tag in tags if _IN_VALUES.match(tag.payload))
-        items += (Item(tag.kind, tag.payload, tag.span) for tag in tags)
+        items += (Item(tag.kind, text[slice(*tag.span)], tag.span) for tag in tags)
         hidden = _hidden(hidden, (tag.span for tag in tags if tag.kind == "template"))
     return hidden, items
 

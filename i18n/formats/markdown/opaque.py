@@ -14,6 +14,7 @@ from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
 
+from i18n.formats.markdown.delimited import pieces
 from i18n.model import Dialect, Span
 
 
@@ -87,8 +88,23 @@ def opaque(
 ) -> Iterator[Opaque]:
     """Find the table's constructs in a stretch of a message, in order.
 
-    `first` asks for the rows that are read before everything else, else for all the others.
+    `first` asks for the rows that are read before everything else, else for all the others. What
+    the dialect's own delimiters enclose is found here only where there is no Markdown.
     """
+    if markdown:
+        yield from _rows(text, stretch, dialect, markdown=True, first=first)
+        return
+    at = stretch.start
+    for piece in pieces(text, stretch, dialect.opaque).spans:
+        yield from _rows(text, Span(at, piece.start), dialect, markdown=False, first=first)
+        yield Opaque("opaque", piece)
+        at = piece.end
+    yield from _rows(text, Span(at, stretch.end), dialect, markdown=False, first=first)
+
+
+def _rows(
+    text: str, stretch: Span, dialect: Dialect, *, markdown: bool, first: bool
+) -> Iterator[Opaque]:
     pattern, constructs = _compiled(dialect, markdown, first)
     at = stretch.start
     while found := pattern.search(text, at, stretch.end):

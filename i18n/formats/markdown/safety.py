@@ -31,6 +31,8 @@ _RULES = {
     "other html": "html",
     "template": "shortcode",
     "half template": "shortcode",
+    "opaque": "placeholders",
+    "half opaque": "placeholders",
     "placeholder": "placeholders",
     "math": "math",
     "footnote": "footnote",

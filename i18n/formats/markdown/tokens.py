@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from i18n.formats.markdown.brackets import with_labels_apart, with_unknown_labels
 from i18n.formats.markdown.construct import Construct
+from i18n.formats.markdown.delimited import pieces
 from i18n.formats.markdown.delimiters import pairs
 from i18n.formats.markdown.elements import paired, with_attributes
 from i18n.formats.markdown.inline import constructs, inline_target, normalized
@@ -61,7 +62,7 @@ class _Mark(NamedTuple):
 
 def tokens(msgid: str, reading: Reading = USUAL) -> tuple[Token, ...]:
     """Read a message. Linear in its length, and never raises."""
-    if not _MARKUP.search(msgid):
+    if not (_MARKUP.search(msgid) or reading.dialect.opaque):
         return (text_token(msgid, msgid),) if msgid else ()
     marks = list(_links_and_atoms(msgid, reading))
     stretches = list(_stretches(len(msgid), marks))
@@ -102,20 +103,24 @@ def _links_and_atoms(text: str, reading: Reading) -> Iterator[_Mark]:
 
 
 def _before_markdown(text: str, dialect: Dialect) -> tuple[str, list[_Mark]]:
-    """Read what is none of Markdown's: math and template tags.
+    """Read what is none of Markdown's: the project's own pieces, math and template tags.
 
     Returns the text with a letter for each of their characters, so that nothing in them is Markdown
     and every offset is still right, and where they stand.
     """
-    marks = []
+    whole = Span(0, len(text))
+    own = pieces(text, whole, dialect.opaque).spans
+    marks = [_Mark(span, atom("opaque", text[slice(*span)])) for span in own]
+    hidden = _hidden(text, own)
     if "$" in text or "\\" in text:
-        marks = list(_opaque(text, [Span(0, len(text))], dialect, first=True))
-        text = _hidden(text, (mark.span for mark in marks))
+        math = list(opaque(hidden, whole, dialect, markdown=True, first=True))
+        marks += (_Mark(span, atom(construct, text[slice(*span)])) for construct, span in math)
+        hidden = _hidden(hidden, (one.span for one in math))
     if "{" in text or "}" in text:
-        tags = templates(text, code_spans(text))
+        tags = templates(hidden, code_spans(hidden))
         marks += (_Mark(tag.span, atom("template", text[slice(*tag.span)])) for tag in tags)
-        text = _hidden(text, (tag.span for tag in tags if tag.kind == "template"))
-    return text, marks
+        hidden = _hidden(hidden, (tag.span for tag in tags if tag.kind == "template"))
+    return hidden, marks
 
 
 def code_spans(text: str) -> list[Span]:

@@ -183,7 +183,8 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
         return _Written(writer(page.text, segment, shown), too_many, put_right)
     shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
-    if not alike(msgid, shown) or keeps_more(shown) or keeps_more(msgid):
+    proved = alike(msgid, shown) and not page.policy.dialect.opaque
+    if not proved or keeps_more(shown) or keeps_more(msgid):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
         shown = complete_references(msgid, shown, page.labels)
         shown, put_right = _settled(page, segment, msgstr, shown)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from i18n.dialect import ANY, Dialect, Extension, Inner, Shortcode
+from i18n.formats.markdown.delimited import pieces
 from i18n.formats.markdown.events import Complaint
 from i18n.formats.markdown.shortcodes import hugo
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
@@ -61,7 +62,45 @@ class Found(NamedTuple):
 
 
 def scan(text: str, span: Span, dialect: Dialect) -> Found:
-    """Find the tags in `text[span.start:span.end]`, in linear time; never raises."""
+    """Find the tags in `text[span.start:span.end]`, in linear time; never raises.
+
+    What the project's own delimiters enclose is hidden before and like them.
+    """
+    enclosed = pieces(text, span, dialect.opaque)
+    if not (enclosed.spans or enclosed.unclosed):
+        return _tags(text, span, dialect)
+    own = [Stretch(piece, joinable=not _has_lines(text, piece)) for piece in enclosed.spans]
+    found = _tags(_hidden(text, own), span, dialect)
+    told = [_unclosed(text, opener) for opener in enclosed.unclosed]
+    stretches = tuple(_merged(found.stretches, own))
+    return Found(found.hidden, stretches, (*told, *found.complaints))
+
+
+def _merged(tags: Iterable[Stretch], own: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Tags and pieces in order; a piece in a tag is part of it."""
+    last: Stretch | None = None
+    for stretch in sorted((*tags, *own), key=lambda one: (one.span.start, -one.span.end)):
+        if last and stretch.span.start < last.span.end:
+            last = last._replace(joinable=last.joinable and stretch.joinable)
+            continue
+        if last:
+            yield last
+        last = stretch
+    if last:
+        yield last
+
+
+def _has_lines(text: str, span: Span) -> bool:
+    return text.find("\n", *span) >= 0 or text.find("\r", *span) >= 0
+
+
+def _unclosed(text: str, opener: Span) -> Complaint:
+    shown = text[slice(*opener)]
+    message = f"nothing closes “{shown}” from here on, so it is read as text (see opaque)"
+    return Complaint("opaque", message, opener.start)
+
+
+def _tags(text: str, span: Span, dialect: Dialect) -> Found:
     for extension, needed, scanner in _SCANNERS:
         if extension in dialect.extensions and needed in text:
             tags = list(scanner(text, span))
