@@ -34,7 +34,7 @@ class FencedLines(Inside):
         line = self.outer.line
         if line is None:
             self.end(None)
-        elif line[0] in " :/" and self._closes(line):
+        elif line[0] in " :/" and line[-2] in ":/ \t" and self._closes(line):
             self.closed = True
             self.end(None)
         else:

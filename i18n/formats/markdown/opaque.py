@@ -143,6 +143,14 @@ def _is_math(found: str) -> bool:
     return depth == 0
 
 
+_MATH = re.compile("|".join(row.pattern for row in ROWS if row.construct == "math"), re.DOTALL)
+
+
+def without_math(text: str) -> str:
+    """The text with a blank in place of each formula."""
+    return _MATH.sub(lambda found: " " if _is_math(found[0]) else found[0], text)
+
+
 @lru_cache(maxsize=64)
 def _compiled(
     dialect: Dialect,

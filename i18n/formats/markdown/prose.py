@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from i18n.formats.markdown.opaque import without_math
+
 _PLAIN_WORD = re.compile(r"[*_\"'(]*+[A-Za-z]++[*_,;.!?]*+(?![^ \n])")
 """A word at the start that is part of nothing else: so begins nearly every text."""
 _SPECIAL = re.compile(r"[\\`<{$%#&:\[\]]")
@@ -38,6 +40,7 @@ _CLOSERS = {
 _FENCE = re.compile(r"`++")
 _SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,31}\Z")
 _MATH = re.compile(r"\$(?![\s$])[^$]++(?<!\s)\$")
+_MATH_START = re.compile(r"\$|\\[(\[]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(
     r"[(\"'*_]*+(?:www\.|[\w.+-]++@[\w-]++(?:\.[\w-]++|(?!))++[.,;:!?)\"'*_]*+\Z)"
@@ -48,7 +51,11 @@ def has_words(text: str) -> bool:
     """Whether a letter stands outside all code, tags, URLs, link targets and placeholders."""
     if _PLAIN_WORD.match(text):
         return True
-    return not _MATH.fullmatch(text) and any(map(_has_word, _prose(text)))
+    if _MATH.fullmatch(text):
+        return False
+    if _MATH_START.search(text):
+        text = without_math(text)
+    return any(map(_has_word, _prose(text)))
 
 
 def _has_word(part: str) -> bool:

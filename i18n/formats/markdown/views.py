@@ -8,6 +8,7 @@ a lazy continuation line for what it is, at any depth.
 from __future__ import annotations
 
 from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines, without_tabs
+from i18n.model import Extension
 
 
 class Inside(Lines):
@@ -93,8 +94,19 @@ class QuoteLines(Inside):
         self.line = rest
 
 
+_BY_FOUR = " " * CODE_INDENT
+
+
 class ItemLines(Inside):
-    """The lines of a list item (section 5.2)."""
+    """The lines of a list item (section 5.2).
+
+    With Python-Markdown, which alone has admonitions, what goes on in an item is indented by four
+    columns however wide its marker is; where people indent by the marker's width, that holds too,
+    and it alone in an item that holds a list so indented.
+    """
+
+    indents: tuple[str, ...]
+    """What a line of the item can begin with; the last is the marker's width."""
 
     def __init__(self, outer: Lines, marker_end: int) -> None:
         """`marker_end` is the column after the marker in the line that `outer` is at."""
@@ -102,18 +114,25 @@ class ItemLines(Inside):
         self.width = marker_end
         rest = without_tabs((outer.line or BLANK)[marker_end:], self.column())
         blanks = len(rest) - len(rest.lstrip(" "))
-        taken = blanks if 0 < blanks <= CODE_INDENT else 1
+        by_four = Extension.ADMONITIONS in self.kinds.dialect.extensions
+        if isinstance(outer, ItemLines) and outer.width < CODE_INDENT:
+            by_four = False
+            outer.indents = outer.indents[-1:]
+        taken = blanks if 0 < blanks <= CODE_INDENT or (by_four and blanks) else 1
         self.width += taken
         self.started = rest != BLANK
         self.line = rest[taken:] if self.started else BLANK
-        self._indent = " " * self.width
+        own = " " * (marker_end + (taken if taken <= CODE_INDENT else 1))
+        self.indents = (_BY_FOUR, own) if by_four else (own,)
 
     def match(self) -> None:
         """Take the item's indent off the line; a blank line is the item's once it has begun."""
         line = self.outer.line
         if line is None:
             self.end(self.outer.spare)
-        elif line.startswith(self._indent):
+        elif line.startswith(self.indents):
+            own = self.indents[0] if line.startswith(self.indents[0]) else self.indents[-1]
+            self.width = len(own)
             self.line = line[self.width :]
             self.started = True
         elif line == BLANK and self.started:
