@@ -46,11 +46,12 @@ class ColonContainer:
         found = _OPENING.match(line)
         if found is None:
             raise ValueError(line)
+        start = lines.offset()
         lines.open("container")
         if found["name"] and found["name"] not in _UNTITLED:
             _add_title(lines, line, found.end())
         lines.advance()
-        read_fenced(lines, found["mark"])
+        read_fenced(lines, found["mark"], start)
         lines.close()
 
 

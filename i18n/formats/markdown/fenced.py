@@ -50,9 +50,8 @@ class FencedLines(Inside):
         return len(line) - len(text) - 1 < CODE_INDENT
 
 
-def read_fenced(lines: Lines, mark: str, *, exact: bool = False) -> None:
-    """Read the contents of the container that the line before opened, and its closing line."""
-    start = lines.root.last_end()
+def read_fenced(lines: Lines, mark: str, start: int, *, exact: bool = False) -> None:
+    """Read the contents of the container opened by the `mark` at `start`, and its closing line."""
     inside = FencedLines(lines, mark, exact=exact)
     read_inside(lines, inside)
     if inside.closed:

@@ -41,6 +41,7 @@ class SlashBlock:
         found = _OPENING.fullmatch(line)
         if found is None:
             raise ValueError(line)
+        begin = lines.offset()
         lines.open("block")
         text = found["title"] or ""
         if text.strip(" \t") and found["name"] not in _UNTITLED:
@@ -50,7 +51,7 @@ class SlashBlock:
             lines.events.append(Passage("title", Place.TITLE, spans, "block title"))
         lines.advance()
         _take_options(lines)
-        read_fenced(lines, found["mark"], exact=True)
+        read_fenced(lines, found["mark"], begin, exact=True)
         lines.close()
 
 
