@@ -21,6 +21,7 @@ from i18n.formats.markdown.lines import BlockStart, Kinds, PageLines, Source
 from i18n.formats.markdown.math_blocks import BracketMath, DollarMath
 from i18n.formats.markdown.mdx import Component, Deeper, Module
 from i18n.formats.markdown.paragraphs import Paragraph
+from i18n.formats.markdown.raw_html import RawHtml
 from i18n.formats.markdown.shortcodes.lines import TagLine
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.formats.markdown.slashes import SlashBlock
@@ -77,6 +78,8 @@ def kinds_of(dialect: Dialect) -> Kinds:
     for extension, characters, kind in _EXTENSIONS:
         if extension in dialect.extensions:
             starting |= {first: (kind, *starting.get(first, ())) for first in characters}
+    if Extension.RAW_HTML in dialect.extensions:
+        starting["<"] = tuple(RawHtml if kind is HtmlBlock else kind for kind in starting["<"])
     mdx = Extension.MDX in dialect.extensions
     if mdx:
         starting |= _MDX

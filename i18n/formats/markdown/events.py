@@ -77,6 +77,8 @@ class Html(NamedTuple):
     """Never empty, nor blank as a whole."""
     alone: bool = False
     """Whether the first line must stay alone: text behind it would make it a paragraph's."""
+    markdown: bool = False
+    """Whether the text in the tags is Markdown."""
 
 
 class Complaint(NamedTuple):

@@ -99,7 +99,10 @@ class HtmlText:
     def read(self, block: Html) -> Iterator[Found]:
         """Read a block of HTML, or lines of tags."""
         alone = len(block.rows[0][1]) if block.alone else 0
-        return _Block(self, _rows(block.rows, self._ends), alone).read()
+        rows = _rows(block.rows, self._ends)
+        if block.markdown:
+            rows = rows._replace(text=_without_code(rows.text))
+        return _Block(self, rows, alone, markdown=block.markdown).read()
 
     def wrapped(self, rows: Sequence[Row]) -> list[Found]:
         """Read a paragraph of MDX that begins with the tag of a block or a component.

@@ -7,25 +7,22 @@ indented; what stands between two of them is Markdown. Nothing here is ever code
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from i18n.formats.markdown.driver import read_inside
-from i18n.formats.markdown.events import Complaint, Html, Row
+from i18n.formats.markdown.events import Complaint, Html
 from i18n.formats.markdown.expressions import open_after
 from i18n.formats.markdown.html_tokens import JSX_BEGINS, Scanner
 from i18n.formats.markdown.lines import BLANK, Lines
+from i18n.formats.markdown.lookahead import growing, take
 from i18n.formats.markdown.views import Inside
 
 _MODULE = re.compile(
     r"(?:import|export)[ ](?=[^\n]*(?:[\"'{}=(;*]|\b(?:class|default|function)\b))"
 )
 _BLANKS = re.compile(r"[ \t]*+")
-_QUOTED = re.compile(r"[ \t]*+>?")
 _MOST = 64
 """How many lines may have been looked at for text behind them."""
-_GROWTH = 8
-"""How many times more lines are looked at, where those looked at before do not end a tag."""
 _UNCLOSED = "nothing closes what begins here with {}, so this line stays as it is"
 _SHOWN = 40
 
@@ -96,7 +93,7 @@ class Component:
         start = lines.offset()
         found = _length(lines, line)
         if found.lines:
-            lines.events.append(Html(_taken(lines, found.lines)))
+            lines.events.append(Html(take(lines, found.lines)))
         elif found.closed:
             lines.kinds.otherwise.read(lines)
         else:
@@ -155,51 +152,17 @@ def _module_length(lines: Lines) -> int:
     return 0 if waiting else len(every) - root.index
 
 
-def _taken(lines: Lines, count: int) -> list[Row]:
-    """That many lines of the page, as far as they are the container's."""
-    rows: list[Row] = []
-    last = lines.root.index + count - 1
-    lines.root.in_code = True
-    while (line := lines.line) is not None and lines.root.index <= last:
-        rows.append((lines.root.index, line.lstrip(" "), False))
-        if lines.root.index == last:
-            lines.root.in_code = False
-        lines.advance()
-    lines.root.gave_up = lines.root.gave_up or lines.root.in_code
-    lines.root.in_code = False
-    return rows
-
-
 def _length(lines: Lines, line: str) -> Flow:
     """How many lines the tags and expressions have that begin with the line."""
-    root = lines.root
-    found = _flow(line.lstrip(" "))
-    if found.closed or root.gave_up:
-        return found
-    every = root.source.lines
-    quotes = sum(view.ends_at_blank for view in lines.chain) if isinstance(lines, Inside) else 0
-    count = 1
-    while root.index + count < len(every):
-        count *= _GROWTH
-        further = every[root.index + 1 : root.index + count]
-        found = _flow(line.lstrip(" ") + _without_marks(further, quotes))
+    found = Flow(0, closed=False)
+    for text, count in growing(lines, line):
+        found = _flow(text)
         if found.closed:
-            root.gave_up = not found.lines and count > _MOST
+            if not found.lines and count > _MOST:
+                lines.root.gave_up = True
             return found
-    root.gave_up = True
+    lines.root.gave_up = True
     return found
-
-
-def _without_marks(further: Sequence[str], quotes: int) -> str:
-    """Lines without their indent and the marks of the quotes around them."""
-    done = []
-    for line in further:
-        at = 0
-        for _ in range(quotes):
-            mark = _QUOTED.match(line, at)
-            at = mark.end() if mark else at
-        done.append(line[at:].lstrip(" \t") or BLANK)
-    return "".join(done)
 
 
 def _flow(text: str) -> Flow:
