@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from i18n.formats import scalars
-from i18n.formats.markdown import html_message
+from i18n.formats import html_message, scalars
 from i18n.formats.markdown.acceptance import objection as markdown_objection
+from i18n.formats.markdown.acceptance import objection_of_page
 from i18n.formats.markdown.inline import constructs, normalized
 from i18n.formats.markdown.spelling import spelled
 from i18n.formats.markdown.tokens import Reading
@@ -102,8 +102,10 @@ def objection(msgid: str, msgstr: str, settings: Iterable[Setting]) -> str:
     for setting in settings:
         if setting.place in _PLAIN:
             problem = scalars.objection(msgid, msgstr, setting.dialect)
+            if setting.place is Place.ATTRIBUTE and not problem:
+                problem = objection_of_page(msgid, msgstr, setting.place, _reading(setting))
         elif setting.place is Place.HTML:
-            problem = html_message.objection(msgid, msgstr)
+            problem = html_message.objection(msgid, msgstr, setting.dialect)
         else:
             problem = markdown_objection(msgid, msgstr, setting.place, _reading(setting))
         if problem:

@@ -31,7 +31,7 @@ def objection(msgid: str, msgstr: str, place: Place, reading: Reading) -> str:
         ours, theirs = _structure(msgid, as_read), _structure(msgstr, as_read)
         if ours != theirs:
             return told(ours - theirs, theirs - ours)
-    return _objection_of_page(msgid, msgstr, place, reading)
+    return objection_of_page(msgid, msgstr, place, reading)
 
 
 def _readings(reading: Reading, texts: str) -> tuple[Reading, ...]:
@@ -72,6 +72,8 @@ _PAGES = {
     Place.PARAGRAPH: ("", "\n"),
     Place.ATX_HEADING: ("# ", "\n"),
     Place.SETEXT_HEADING: ("", "\n---\n"),
+    Place.HTML: ("<p>", "</p>\n"),
+    Place.ATTRIBUTE: ('<img alt="', '">\n'),
     Place.TABLE_CELL: ("| ", " |\n| --- |\n"),
 }
 """What stands around a text that is alone on its page."""
@@ -81,8 +83,8 @@ _SHIELD = "x "
 """A word before a text that would begin a block where it is alone: on its page it does not."""
 
 
-def _objection_of_page(msgid: str, msgstr: str, place: Place, reading: Reading) -> str:
-    """Put the translation on a page of its own, as a build would."""
+def objection_of_page(msgid: str, msgstr: str, place: Place, reading: Reading) -> str:
+    """Put the translation on a page of its own, as a build would; say what would go wrong."""
     for shield in ("", _SHIELD):
         page = _page(shield + msgid, place, reading)
         if page is not None:

@@ -12,7 +12,11 @@ from i18n.formats.markdown.templates import templates
 from i18n.inline import Token, atom
 from i18n.model import Segment
 
-ATTRIBUTES = frozenset({"alt", "aria-label", "label", "placeholder", "summary", "title"})
+ATTRIBUTES = frozenset(
+    (
+        "alt aria-label caption description heading label placeholder summary tagline text title"
+    ).split()
+)
 """The attributes whose values readers see, in every tag: a translation may change them."""
 
 _BEGINS = re.compile(r"<(?=[A-Za-z/!?])")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from i18n.formats.markdown.acceptance import objection_to_characters
+from i18n.formats import scalars
+from i18n.formats.markdown.acceptance import objection_of_page, objection_to_characters
 from i18n.formats.markdown.elements import paired, with_attributes
 from i18n.formats.markdown.html_tokens import pieces
 from i18n.formats.markdown.html_writing import difference, escaped, mark_of
-from i18n.formats.markdown.opaque import opaque
-from i18n.inline import Kind, Token, atom, text_token
-from i18n.model import Dialect, Span
+from i18n.formats.markdown.tokens import Reading
+from i18n.inline import Kind, Token, text_token
+from i18n.model import Dialect, Place
 
 
 def tokens(msgid: str, dialect: Dialect) -> tuple[Token, ...]:
@@ -20,21 +21,11 @@ def tokens(msgid: str, dialect: Dialect) -> tuple[Token, ...]:
     done: list[Token] = []
     for piece in pieces(msgid):
         if piece.kind == "text":
-            done += _text(msgid, piece.span, dialect)
+            found = scalars.tokens(msgid[slice(*piece.span)], dialect)
+            done += (_read(one.source) if one.kind is Kind.TEXT else one for one in found)
         else:
             done.append(mark_of(msgid, piece))
     return tuple(paired(with_attributes(done)))
-
-
-def _text(msgid: str, span: Span, dialect: Dialect) -> Iterator[Token]:
-    at = span.start
-    for found in opaque(msgid, span, dialect, markdown=False):
-        if at < found.span.start:
-            yield _read(msgid[at : found.span.start])
-        yield atom(found.construct, msgid[slice(*found.span)])
-        at = found.span.end
-    if at < span.end:
-        yield _read(msgid[at : span.end])
 
 
 def _read(source: str) -> Token:
@@ -64,6 +55,10 @@ def _multiset(found: Iterable[Token]) -> Counter[Token]:
     )
 
 
-def objection(msgid: str, msgstr: str) -> str:
+def objection(msgid: str, msgstr: str, dialect: Dialect) -> str:
     """Say why `msgstr` cannot stand for `msgid`; empty where it can."""
-    return objection_to_characters(msgid, msgstr) or difference(msgid, escaped(msgstr, msgid))
+    return (
+        objection_to_characters(msgid, msgstr)
+        or difference(msgid, escaped(msgstr, msgid))
+        or objection_of_page(msgid, msgstr, Place.HTML, Reading(dialect=dialect))
+    )
