@@ -22,6 +22,9 @@ CODES = (
 HUGO = replace(dialects.HUGO, shortcodes=CODES)
 
 
+_INLINE = "A {{< but >}}b{{< /but >}}"
+
+
 def read(text: str, dialect: Dialect = HUGO) -> Document:
     return parse(text.encode(), PageRules(dialect=dialect))
 
@@ -55,7 +58,12 @@ def told(text: str, dialect: Dialect = HUGO) -> list[tuple[str, int]]:
         ("A {{< chart >}}\nx\n{{< /chart >}} b", ["A", "b"]),
         ("{{< chart >}}x y{{< /chart >}}", []),
         ("{{< but >}}\nOne\n two\n\n# three\n{{< /but >}}", ["One two", "# three"]),
-        ("{{< but >}}One{{< /but >}}", ["{{< but >}}One{{< /but >}}"]),
+        ("{{< but >}}One{{< /but >}}", ["One"]),
+        (
+            "- {{< but >}}One{{< /but >}}\n- A {{< but >}}b{{< /but >}}",
+            ["One", "A {{< but >}}b{{< /but >}}"],
+        ),
+        ('{{< but >}}\n<p title="One">Two</p>\n<p>Three\n{{< /but >}}', ["One", "Two", "Three"]),
         ("{{< but >}}\n{{< alert >}}\n# One\n{{< /alert >}}\n{{< /but >}}", ["One"]),
         ("{{< x.inline >}}{{ now }} a{{< /x.inline >}}", []),
         ("```\n{{< alert >}}\n```\nOne\n{{< /alert >}}", ["One"]),

@@ -119,6 +119,14 @@ class HtmlText:
         whole = len(found) == 1 or any(isinstance(one, Complaint) for one in found)
         return [] if whole or not texts else found
 
+    def text_in(self, page: str, spans: Sequence[Span]) -> Iterator[Found]:
+        """Read lines of text that is HTML, which stand there."""
+        self.open.enter()
+        text = "\n".join(page[start:end] for start, end in spans)
+        lengths = accumulate((end - start + 1 for start, end in spans[:-1]), initial=0)
+        yield from _Block(self, _Rows(text, list(lengths), [start for start, _ in spans])).read()
+        yield from self.close()
+
     def why_not(self, place: Place) -> str:
         """Why a text that stands here is no message; empty where it may be one."""
         if place in (Place.HTML, Place.ATTRIBUTE) or not self.open.hidden:

@@ -323,7 +323,11 @@ class Segmenter:
         """The texts in the tags that stand there alone."""
         for kind, place, spans, role in self._tags.inside(span):
             msgid = join([self._text[start:end] for start, end in spans])
-            self._add(_Setting(kind, place, role, line_start=False), Joined(msgid, spans), asked)
+            if place is Place.HTML and self._html_text.reads and "<" in msgid:
+                self._take_html(self._html_text.text_in(self._text, spans))
+            else:
+                setting = _Setting(kind, place, role, line_start=False)
+                self._add(setting, Joined(msgid, spans), asked)
 
     def _add(
         self,

@@ -21,7 +21,7 @@ _CROSSED = (
 def partners(tags: Sequence[Tag]) -> dict[int, int]:
     """For the index of each tag that begins a pair the index of the one that ends it.
 
-    By name alone: the nearest begin that still waits. An end without a name ends the last of all.
+    By name alone: the nearest begin that still waits.
     """
     found: dict[int, int] = {}
     waiting: dict[str, list[int]] = {}
@@ -34,8 +34,8 @@ def partners(tags: Sequence[Tag]) -> dict[int, int]:
 
 
 def _kin(tag: Tag) -> str:
-    """What the tags of a pair share: Zola's end names nothing."""
-    return "" if tag.sign == "end" else tag.name
+    """What the tags of a pair share."""
+    return tag.pair or tag.name
 
 
 def complaints(tags: Sequence[Tag], wants_end: frozenset[str]) -> list[Complaint]:

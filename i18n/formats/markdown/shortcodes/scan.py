@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -11,14 +12,20 @@ from typing import NamedTuple
 from i18n.dialect import ANY, Dialect, Extension, Inner, Shortcode
 from i18n.formats.markdown.delimited import pieces
 from i18n.formats.markdown.events import Complaint
-from i18n.formats.markdown.shortcodes import hugo
+from i18n.formats.markdown.shortcodes import hugo, includes, liquid, zola
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.formats.markdown.shortcodes.pairs import complaints, partners
 from i18n.formats.markdown.shortcodes.tags import Tag
 from i18n.model import Span
 
-_SCANNERS = ((Extension.HUGO_SHORTCODES, "{{", hugo.tags),)
-"""By extension: what a page must hold to have such tags, and what finds them."""
+_SCANNERS = (
+    (Extension.HUGO_SHORTCODES, hugo.tags),
+    (Extension.LIQUID, liquid.tags),
+    (Extension.ZOLA_SHORTCODES, zola.tags),
+    (Extension.INCLUDES, includes.tags),
+)
+"""By extension what finds its tags; a dialect has one of them."""
+_OPENER = re.compile(r"\{[{%#]")
 
 
 _INLINE = ".inline"
@@ -101,8 +108,10 @@ def _unclosed(text: str, opener: Span) -> Complaint:
 
 
 def _tags(text: str, span: Span, dialect: Dialect) -> Found:
-    for extension, needed, scanner in _SCANNERS:
-        if extension in dialect.extensions and needed in text:
+    if _OPENER.search(text, *span) is None:
+        return Found(text)
+    for extension, scanner in _SCANNERS:
+        if extension in dialect.extensions:
             tags = list(scanner(text, span))
             if tags:
                 return _found(text, tags, _known(dialect))
@@ -122,7 +131,7 @@ def _told(tag: Tag, known: _Known) -> Shortcode:
     """What is known of a tag's shortcode; the nearest to it first."""
     if tag.sign and tag.name.endswith(_INLINE):
         return Shortcode(tag.name, Inner.VERBATIM)
-    for key in ((tag.name, tag.sign), (tag.name, ""), (ANY, tag.sign)):
+    for key in ((tag.name, tag.sign), (tag.name, ""), (tag.family, ""), (ANY, tag.sign)):
         if (code := known.get(key)) is not None:
             return code
     return Shortcode(tag.name)
@@ -153,22 +162,35 @@ def _stretches(
     while index < len(tags):
         tag, end = tags[index], pairs.get(index, -1)
         code = _told(tag, known)
-        alone = end >= 0 and begun[end] == begun[index + 1]
-        pair = tag
-        if end >= 0 and (code.inner is Inner.VERBATIM or (code.inner is Inner.PLAIN and alone)):
-            pair = tags[end]
-        inside = Span(tag.span.end, max(tag.span.end, pair.span.start))
-        several = "\n" in (inner := text[slice(*inside)]) or "\r" in inner
         arguments = _arguments(tag, code)
-        if pair is not tag and (several or code.inner is Inner.VERBATIM):
-            whole = Span(tag.span.start, pair.span.end)
-            plain = (inside, f"text of {tag.name}") if code.inner is Inner.PLAIN else None
-            joinable = tag.joinable and not several
-            yield Stretch(whole, joinable=joinable, arguments=arguments, plain=plain)
+        whole = Span(tag.span.start, tags[max(index, end)].span.end)
+        plain = code.inner is Inner.PLAIN and begun[max(index, end)] == begun[index + 1]
+        if end >= 0 and (code.inner is Inner.VERBATIM or (plain and _is_alone(text, whole))):
+            inside = Span(tag.span.end, tags[end].span.start)
+            joinable = not plain and _LINE_END.search(text, *inside) is None and tag.joinable
+            role = f"text of {tag.name}"
+            inner = (inside, role) if plain else None
+            yield Stretch(whole, joinable=joinable, arguments=arguments, plain=inner)
             index = end + 1
             continue
-        yield Stretch(tag.span, index in pairs or index in ends, tag.joinable, arguments)
+        bounds = index in pairs or index in ends if tag.bounds is None else tag.bounds
+        yield Stretch(tag.span, bounds, tag.joinable, arguments)
         index += 1
+
+
+_LINE_END = re.compile(r"[\r\n]")
+_MARKERS = re.compile(r"(?:\A|.*[\r\n])[ \t>]*+(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]++|)", re.DOTALL)
+_TO_LINE_END = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
+_WIDEST = 64
+"""How many characters may stand before a tag on its line that are no text."""
+
+
+def _is_alone(text: str, span: Span) -> bool:
+    """Whether nothing but the marks of containers stands on the lines around it."""
+    before = text[max(span.start - _WIDEST, 0) : span.start]
+    if span.start > _WIDEST and _LINE_END.search(before) is None:
+        return False
+    return bool(_MARKERS.fullmatch(before) and _TO_LINE_END.match(text, span.end))
 
 
 def _arguments(tag: Tag, code: Shortcode) -> tuple[tuple[Span, str], ...]:

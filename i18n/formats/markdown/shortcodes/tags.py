@@ -44,3 +44,9 @@ class Tag(NamedTuple):
     """Whether a line end in it reads as a blank does."""
     paired: bool = False
     """Whether its grammar wants an end for it, or a begin."""
+    bounds: bool | None = None
+    """Whether alone on its line it ends what stands before it; None: where it is one of a pair."""
+    pair: str = ""
+    """What the tags of a pair share; empty: their name."""
+    family: str = ""
+    """Another name that it goes by: `include` for an include, beside that of its file."""
