@@ -298,11 +298,16 @@ class Segmenter:
                 continue
             start = ends[number] - len(line) + 1
             self._note("line", start, start + len(line.rstrip(" \t\n")))
-        start, end = self._tags.span(run)
+        start, _ = self._tags.span(run)
         content = "".join(line for _, line, _ in self._tags.as_written(run))
         asked = self._directives.obey(content, start).within(asked)
-        self._in_tags(Span(start, end), asked)
+        for row in run:
+            if not self._is_html(row):
+                self._in_tags(self._tags.span([row]), asked)
         return asked
+
+    def _is_html(self, row: Row) -> bool:
+        return row[1][0] == "<" and self._html_text.reads
 
     def _cut_line(self, row: Row, setting: _Setting, asked: Asked) -> None:
         """A line in which a tag has lines that cannot be joined: the text around it."""
