@@ -48,7 +48,8 @@ class RawHtml:
 def _element(lines: Lines, line: str) -> tuple[int, bool] | None:
     """How many lines the element has that the line begins, and whether it is all Markdown.
 
-    Those of its tag alone where Markdown follows. None where they end nowhere.
+    Those of its tag alone where Markdown follows. None where they end nowhere, and in a container,
+    where Python-Markdown sees no raw HTML: it looks for that before it looks for blocks.
     """
     for text, _ in growing(lines, line):
         tag = tag_at(text, 0)
@@ -61,6 +62,8 @@ def _element(lines: Lines, line: str) -> tuple[int, bool] | None:
         if _says_markdown(text[slice(*tag.span)]):
             rest = text.find("\n", tag.span.end)
             return of_tag, 0 < end <= rest
+        if lines.depth:
+            return None
         if end >= 0:
             return text.count("\n", 0, end) + 1, False
     lines.root.gave_up = True
