@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from i18n.dialect import ANY, Dialect, Inner, Shortcode
 from i18n.guard import guarded
 from i18n.model import Document, Key, PageRules, Place, Segment
 from i18n.parse import parse
+from i18n.policy import TextPolicy
 from i18n.sites import dialects
 
 CODES = (
@@ -149,7 +151,11 @@ def built(page: str, translated: object, dialect: Dialect = HUGO) -> str:
     assert callable(translated)
     translations: dict[Key, str] = {one.key: translated(one) for one in document.segments}
     return guarded(
-        document, translations, assemble, lambda text: read(text, dialect), prove=False
+        document,
+        translations,
+        partial(assemble, policy=TextPolicy(dialect=dialect)),
+        lambda text: read(text, dialect),
+        prove=False,
     ).text
 
 
@@ -183,3 +189,27 @@ def test_hostile_pages_are_read_to_their_end(page: str) -> None:
     document = read(page)
     assert document.text == page
     assert len(document.findings) <= 100
+
+
+@pytest.mark.parametrize(
+    ("page", "msgstr", "expected"),
+    [
+        ('A {{< figure alt="One" >}}', 'Un {{< figure alt="Deux" >}}', True),
+        ('A {{< figure alt="One" >}}', 'Un {{< figure alt="D" src="x" >}}', False),
+        ('A {{< figure alt="One" >}}', 'Un {{< figure alt="D"eux" >}}', False),
+        ('A {{< figure alt="One" >}}', 'Un {{< figure alt="<b>D</b>" >}}', False),
+        ('A {{< figure alt="One" >}}', 'Un {{< figure alt="[D](https://x.example)" >}}', False),
+        ('A {{< figure src="a" >}}', 'Un {{< figure src="b" >}}', False),
+        ("A {{< chart >}}b{{< /chart >}} c", "Un {{< chart >}}b{{< /chart >}} q", True),
+        ("A {{< chart >}}b{{< /chart >}} c", "Un {{< chart >}}q{{< /chart >}} c", False),
+        ("A {{< but >}}b{{< /but >}} c", "Un {{< but >}}q{{< /but >}} c", True),
+        ("# {{< but >}}b{{< /but >}}", "{{< but >}}q{{< /but >}}", True),
+        ('| {{< x "a|b" >}} c |\n|---|', '{{< x "a|b" >}} q', True),
+    ],
+)
+def test_in_a_sentence_a_translation_changes_values_for_readers_alone(
+    page: str, msgstr: str, *, expected: bool
+) -> None:
+    head = "# " if page.startswith("#") else ""
+    shown = f"| {msgstr} |\n|---|" if page.startswith("|") else head + msgstr
+    assert built(page, lambda _: msgstr) == (shown if expected else page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from i18n.dialect import Dialect, Inner, Shortcode
 from i18n.guard import guarded
 from i18n.model import Assembly, Document, Key, PageRules
 from i18n.parse import parse
+from i18n.policy import TextPolicy
 from i18n.sites import dialects
 from tests.generate import TOKENS, pages
 from tests.laws.test_splice import one_letter_changed
@@ -114,7 +116,8 @@ def read(text: str, dialect: Dialect) -> Document:
 
 
 def built(document: Document, texts: dict[Key, str], dialect: Dialect) -> Assembly:
-    return guarded(document, texts, assemble, lambda text: read(text, dialect), prove=False)
+    put_together = partial(assemble, policy=TextPolicy(dialect=dialect))
+    return guarded(document, texts, put_together, lambda text: read(text, dialect), prove=False)
 
 
 def check(page: str, dialect: Dialect) -> None:

@@ -14,7 +14,9 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
+from i18n.dialect import Dialect
 from i18n.formats.markdown.inline import TAG
+from i18n.formats.markdown.shortcodes.kept import kept
 from i18n.formats.markdown.verbatim import verbatim_lines
 
 
@@ -192,6 +194,14 @@ def escape_title(text: str, msgid: str, *, label: bool) -> str:
     return f"{text} " if text.endswith("\\") else text
 
 
-def escape_cell(text: str) -> str:
-    """Escape the pipes of a table cell: any backslash before one does (GFM, section 4.10)."""
-    return _BARE_PIPE.sub(r"\\|", text)
+def escape_cell(text: str, dialect: Dialect) -> str:
+    """Escape the pipes of a table cell: any backslash before one does (GFM, section 4.10).
+
+    Those in the dialect's template tags are none: their generator reads them first.
+    """
+    done: list[str] = []
+    at = 0
+    for tag in kept(text, dialect) if "|" in text else ():
+        done += [_BARE_PIPE.sub(r"\\|", text[at : tag.span.start]), text[slice(*tag.span)]]
+        at = tag.span.end
+    return "".join([*done, _BARE_PIPE.sub(r"\\|", text[at:])])

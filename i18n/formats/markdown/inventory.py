@@ -17,6 +17,7 @@ from i18n.formats.markdown.delimited import halves, pieces
 from i18n.formats.markdown.inline import constructs, normalized
 from i18n.formats.markdown.literal_addresses import literal_addresses
 from i18n.formats.markdown.opaque import opaque
+from i18n.formats.markdown.shortcodes.kept import kept
 from i18n.formats.markdown.tags import SEEN, read_tag
 from i18n.formats.markdown.templates import templates
 from i18n.formats.markdown.tokens import code_spans, plain_text
@@ -36,6 +37,7 @@ _DIGIT_BEFORE = re.compile(r"[0-9]\Z")
 _IN_VALUES = re.compile(r"\{[{%#]|[}%]\}|>\}\}|\{[\w.$:-]*+\}")
 """How templates begin that a theme may run, and placeholders; other braces are text in a value."""
 _LONGEST = 2000
+_PLAIN = Dialect(name="default")
 
 
 class Form(NamedTuple):
@@ -149,13 +151,25 @@ def _before_markdown(text: str, view: View) -> tuple[str, list[Item]]:
         ]
         items += math
         hidden = _hidden(hidden, (item.span for item in math))
-    if "{" in text or "}" in text:
+    tagged = kept(hidden, view.dialect)
+    for tag in tagged:
+        items.append(Item("template", tag.payload, tag.span))
+        items += (item for value in tag.values for item in _in_value(text, value, view))
+    hidden = _hidden(hidden, (tag.span for tag in tagged))
+    if "{" in hidden or "}" in hidden:
         tags = templates(hidden, code_spans(hidden))
         if not view.markdown:
             tags = tuple(tag for tag in tags if _IN_VALUES.match(tag.payload))
         items += (Item(tag.kind, text[slice(*tag.span)], tag.span) for tag in tags)
         hidden = _hidden(hidden, (tag.span for tag in tags if tag.kind == "template"))
     return hidden, items
+
+
+def _in_value(text: str, value: Span, view: View) -> Iterator[Item]:
+    """What stands in a value that readers see, itself a text."""
+    for item in _items(text[slice(*value)], view._replace(dialect=_PLAIN, definitions=None)):
+        span = Span(item.span.start + value.start, item.span.end + value.start)
+        yield item._replace(span=span, form=Form())
 
 
 def _hidden(text: str, spans: Iterable[Span]) -> str:

@@ -18,6 +18,7 @@ from i18n.formats.markdown.delimiters import pairs
 from i18n.formats.markdown.elements import paired, with_attributes
 from i18n.formats.markdown.inline import constructs, inline_target, normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of, opaque
+from i18n.formats.markdown.shortcodes.kept import kept
 from i18n.formats.markdown.templates import templates
 from i18n.inline import Inset, Kind, Token, atom, text_token
 from i18n.model import Dialect, Extension, Span
@@ -116,7 +117,10 @@ def _before_markdown(text: str, dialect: Dialect) -> tuple[str, list[_Mark]]:
         math = list(opaque(hidden, whole, dialect, markdown=True, first=True))
         marks += (_Mark(span, atom(construct, text[slice(*span)])) for construct, span in math)
         hidden = _hidden(hidden, (one.span for one in math))
-    if "{" in text or "}" in text:
+    if tagged := kept(hidden, dialect):
+        marks += (_Mark(tag.span, atom("template", text[slice(*tag.span)])) for tag in tagged)
+        hidden = _hidden(hidden, (tag.span for tag in tagged))
+    if "{" in hidden or "}" in hidden:
         tags = templates(hidden, code_spans(hidden))
         marks += (_Mark(tag.span, atom("template", text[slice(*tag.span)])) for tag in tags)
         hidden = _hidden(hidden, (tag.span for tag in tags if tag.kind == "template"))

@@ -29,6 +29,7 @@ from i18n.formats.markdown.inventory import View, keeps_more
 from i18n.formats.markdown.references import complete_references, definitions
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
 from i18n.formats.markdown.safety import Difference, located, settled, told
+from i18n.formats.markdown.shortcodes.kept import may_hold
 from i18n.formats.markdown.wrap import wrapped
 from i18n.model import Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
@@ -183,7 +184,8 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
         return _Written(writer(page.text, segment, shown), too_many, put_right)
     shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
-    proved = alike(msgid, shown) and not page.policy.dialect.opaque
+    dialect = page.policy.dialect
+    proved = alike(msgid, shown) and not (dialect.opaque or may_hold(msgid, dialect))
     if not proved or keeps_more(shown) or keeps_more(msgid):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
         shown = complete_references(msgid, shown, page.labels)
@@ -231,7 +233,7 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
             before = page.text[page.line_start(segment.start) : segment.start]
             return escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
         case Place.TABLE_CELL:
-            shown = escape_cell(shown)
+            shown = escape_cell(shown, page.policy.dialect)
     if "\\" in shown:
         shown = _breaks_kept(shown, goes_on=page.goes_on(segment))
     if segment.start and _begins_with_words(shown):

@@ -75,9 +75,9 @@ def scan(text: str, span: Span, dialect: Dialect) -> Found:
     """
     enclosed = pieces(text, span, dialect.opaque)
     if not (enclosed.spans or enclosed.unclosed):
-        return _tags(text, span, dialect)
+        return tags_of(text, span, dialect)
     own = [Stretch(piece, joinable=not _has_lines(text, piece)) for piece in enclosed.spans]
-    found = _tags(_hidden(text, own), span, dialect)
+    found = tags_of(_hidden(text, own), span, dialect)
     told = [_unclosed(text, opener) for opener in enclosed.unclosed]
     stretches = tuple(_merged(found.stretches, own))
     return Found(found.hidden, stretches, (*told, *found.complaints))
@@ -107,7 +107,13 @@ def _unclosed(text: str, opener: Span) -> Complaint:
     return Complaint("opaque", message, opener.start)
 
 
-def _tags(text: str, span: Span, dialect: Dialect) -> Found:
+def has_tags(dialect: Dialect) -> bool:
+    """Whether the dialect has a template language."""
+    return any(extension in dialect.extensions for extension, _ in _SCANNERS)
+
+
+def tags_of(text: str, span: Span, dialect: Dialect) -> Found:
+    """Find the tags as `scan` does, whatever the project's own delimiters enclose."""
     if _OPENER.search(text, *span) is None:
         return Found(text)
     for extension, scanner in _SCANNERS:
