@@ -20,6 +20,7 @@ from i18n.rulebook import OFF, RULEBOOK, guards
 from i18n.rules import LOCATING, MARKUP, STYLES, Case, Fault
 
 _IGNORE = re.compile(r"polypage:\s*+ignore\b(.*)", re.IGNORECASE)
+_BLANKS = " \t\n"
 _NAME = re.compile(r"[\w-]++")
 
 
@@ -86,17 +87,24 @@ def placed(
     texts: Mapping[Key, str],
     standard: Standard,
 ) -> tuple[Finding, ...]:
-    """The findings about refused translations with their place in the msgstr."""
-    asked = {finding.key for finding in findings if finding.key and finding.at == NOWHERE}
-    texts = {key: text for key, text in texts.items() if key in asked}
+    """The findings about refused translations with their place in the msgstr, and with fixes.
+
+    Formats see a msgstr without the blanks around it: their places are moved.
+    """
+    refused = {finding.key for finding in findings if finding.key and guards(finding.rule)}
+    texts = {key: text for key, text in texts.items() if key in refused}
     cases = {case.key: case for _, case in _cases(document, dialect, texts, standard)}
     return tuple(_placed(finding, cases) for finding in findings)
 
 
 def _placed(finding: Finding, cases: Mapping[Key, Case]) -> Finding:
     case = cases.get(finding.key) if finding.key else None
-    if case is None or finding.severity is not Severity.ERROR:
+    if case is None:
         return finding
+    if finding.at != NOWHERE:
+        lead = len(case.msgstr) - len(case.msgstr.lstrip(_BLANKS))
+        at = Span(finding.at.start + lead, finding.at.end + lead)
+        return replace(finding, at=at, fixes=_fixes_at(finding.rule, case))
     own = LOCATING.get(finding.rule)
     tried = [own, *LOCATING.values()] if own else [*LOCATING.values()]
     faults = next((found for rule in tried if (found := tuple(rule(case)))), ())
@@ -105,6 +113,12 @@ def _placed(finding: Finding, cases: Mapping[Key, Case]) -> Finding:
     first = next((fault for fault in faults if fault.at != NOWHERE), faults[0])
     expected = finding.expected or first.expected
     return replace(finding, at=first.at, expected=expected, fixes=_together(faults))
+
+
+def _fixes_at(rule: str, case: Case) -> tuple[Fix, ...]:
+    """What mends a refused translation; none for an address, which may be meant."""
+    own = LOCATING.get(rule)
+    return _together(own(case)) if own and rule != "links" else ()
 
 
 def _cases(

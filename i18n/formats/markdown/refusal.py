@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from i18n.model import NOWHERE, Span
+
 SOURCE_SHOWN = "The source text is shown in place of the translation"
 """How the sentence begins that tells of a refusal."""
 
@@ -9,7 +11,12 @@ SOURCE_SHOWN = "The source text is shown in place of the translation"
 class RefusedError(Exception):
     """A text cannot stand in its place."""
 
-    def __init__(self, rule: str, message: str) -> None:
-        """`rule` names the finding's rule; `message` is a sentence for people that says why."""
+    def __init__(self, rule: str, message: str, at: Span = NOWHERE, expected: str = "") -> None:
+        """`rule` names the finding's rule; `message` is a sentence for people that says why.
+
+        `at` is the part of the msgstr at fault, `expected` what should stand there, where known.
+        """
         super().__init__(message)
         self.rule = rule
+        self.at = at
+        self.expected = expected

@@ -31,7 +31,7 @@ from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
 from i18n.formats.markdown.safety import Difference, located, settled, told
 from i18n.formats.markdown.shortcodes.kept import may_hold
 from i18n.formats.markdown.wrap import wrapped
-from i18n.model import Edit, Finding, Place, Region, Segment, Severity, Span, Writing
+from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
 
 _BLANKS = " \t"
@@ -144,7 +144,8 @@ def write(
         try:
             written = _written(page, segment, msgstr)
         except RefusedError as refusal:
-            findings.append(_finding(segment, refusal.rule, Severity.ERROR, str(refusal)))
+            found = _finding(segment, refusal.rule, Severity.ERROR, str(refusal))
+            findings.append(replace(found, at=refusal.at, expected=refusal.expected))
             continue
         edits.append(_edit(text, segment, written.text))
         findings += (_put_right(segment, one) for one in written.put_right)
@@ -202,7 +203,8 @@ def _settled(
     done = settled(segment.key.msgid, shown, page.view(segment), page.policy.links)
     found = tuple(located(one, shown, msgstr) for one in done.differences)
     if done.refused:
-        raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}: {told(found)}")
+        at = next((one.span for one in found if one.span.start < one.span.end), NOWHERE)
+        raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}: {told(found)}", at, found[0].expected)
     return done.text, found
 
 
