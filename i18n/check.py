@@ -28,14 +28,16 @@ _NAME = re.compile(r"[\w-]++")
 class Standard:
     """By what the translations of one language are judged."""
 
-    language: str
+    language: str = ""
     """gettext's locale."""
-    source_language: str
+    source_language: str = ""
     weights: tuple[tuple[str, str], ...] = ()
     """Pairs of a rule and what the configuration says of it: a severity, or `off`."""
     terms: Entries = ()
     ignored: Mapping[Key, frozenset[str]] = field(default_factory=dict)
     """The rules of style that a message's comments switch off for it."""
+    unfinished: frozenset[Key] = frozenset()
+    """Messages that show the translation of an earlier text, for somebody to review."""
 
     def weight(self, rule: str, usual: Severity | None = None) -> Severity | None:
         """How much a rule's findings weigh; None where it is off. What guards is an error."""
@@ -57,8 +59,10 @@ def judged(
 ) -> Iterator[Finding]:
     """What the rules of style find in the page's translations: one finding a message and rule.
 
-    Of those that are `refused` nothing is said about their markup.
+    Of those that are `refused` nothing is said about their markup, of those that are to be
+    reviewed nothing at all.
     """
+    texts = {key: text for key, text in texts.items() if key not in standard.unfinished}
     active = [(name, weight) for name in STYLES if (weight := standard.weight(name))]
     for segment, case in _cases(document, dialect, texts, standard):
         ignored = standard.ignored.get(case.key, frozenset())
@@ -70,11 +74,16 @@ def judged(
 
 
 def weighed(findings: Iterable[Finding], standard: Standard) -> Iterator[Finding]:
-    """What putting the page together found, as far as the configuration and comments let it."""
+    """What putting the page together found, as far as the configuration and comments let it.
+
+    An earlier translation that does not fit an edited text is no mistake: it is but noted.
+    """
     for finding in findings:
         weight = standard.weight(finding.rule, finding.severity)
         ignored = standard.ignored.get(finding.key, frozenset()) if finding.key else frozenset()
-        if finding.severity is Severity.ERROR or (finding.key and guards(finding.rule)):
+        if finding.key in standard.unfinished:
+            yield replace(finding, severity=Severity.NOTE)
+        elif finding.severity is Severity.ERROR or (finding.key and guards(finding.rule)):
             yield replace(finding, severity=Severity.ERROR)
         elif weight is not None and finding.rule not in ignored:
             yield replace(finding, severity=weight)

@@ -69,6 +69,11 @@ PAGES: Mapping[str, Entry] = {
 SOURCES: Mapping[str, Entry] = {
     "unclosed-fence": Entry("a fence that nothing closes", _WARNING),
     "unclosed-shortcode": Entry("a shortcode that nothing closes", _WARNING),
+    "unclosed-tag": Entry("a tag that nothing closes", _WARNING),
+    "unclosed-bracket": Entry("a bracket that nothing closes", _WARNING),
+    "unclosed-comment": Entry("a comment that nothing closes", _WARNING),
+    "unclosed-container": Entry("a container that nothing closes", _WARNING),
+    "unclosed-math": Entry("a formula that nothing closes", _WARNING),
     "duplicate-id": Entry("two headings with one id", _WARNING),
     "several-roles": Entry("one text in roles that may need two translations", _NOTE),
     "long-paragraph": Entry("a paragraph that is hard to translate in one piece", _NOTE),

@@ -32,6 +32,7 @@ PARSE = CORE | {"formats", "parse"}
 BORDER = CORE | {"files"}
 STAGES = frozenset(
     {"sync", "translate", "assemble", "additions", "guard", "check", "coverage", "drift", "adopt"}
+    | {"destinations"}
 )
 BORDERS = frozenset(
     {"config", "pages", "po", "memory", "files", "work", "discovery", "spending"} | {"revisions"}
@@ -41,7 +42,7 @@ VARIANTS = frozenset({"formats", "sites", "translators", "rules", "reports"})
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(CORE, CORE),
     **dict.fromkeys(STAGES, PARSE),
-    "check": PARSE | {"rules"},
+    "check": PARSE | {"rules", "destinations"},
     **dict.fromkeys(BORDERS, BORDER),
     "config": BORDER | {"sites"},
     "discovery": BORDER | {"sites", "config", "pages"},
@@ -50,7 +51,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "sites": CORE | {"sites"},
     "spending": BORDER | {"memory", "spending", "translators"},
     "translators": CORE | {"translators"},
-    "rules": PARSE | {"rules"},
+    "rules": PARSE | {"rules", "destinations"},
     "reports": CORE | {"reports"},
     "pipeline": CORE | STAGES | BORDERS | VARIANTS | {"parse", "pipeline"},
     "cli": CORE | {"pipeline", "reports", "config", "discovery", "files"},

@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,13 @@ def test_every_rule_is_listed_with_its_weight() -> None:
     listed = {codes(row[0])[0]: row[2] for row in table("rule")}
     known = {**rulebook.GUARDS, **rulebook.STYLE}
     assert listed == {name: str(entry.severity or "off") for name, entry in known.items()}
+    others = [code for row in table("rule of `--pages`") for code in codes(row[0])]
+    others += [code for row in table("rule of `--source`") for code in codes(row[0])]
+    assert others == [*rulebook.PAGES, *_unclosed_first(rulebook.SOURCES)]
+
+
+def _unclosed_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: not name.startswith("unclosed"))
 
 
 def read(folder: Path, text: str) -> config.Config:

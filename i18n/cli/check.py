@@ -9,16 +9,21 @@ from i18n.reports import github
 
 
 @click.command()
+@click.option("--pages", is_flag=True, help="Also what stands in the localized pages' places.")
+@click.option("--source", "sources", is_flag=True, help="Also the source pages themselves.")
 @click.option("--fix", is_flag=True, help="Mend what is certain, in the catalogs.")
 @click.option("--changed", default="", metavar="REV", help="Only what differs from a git revision.")
 @selective_in(("text", "json", "github", "sarif"))
-def check(selection: Selection, *, fix: bool, changed: str) -> int:
+def check(selection: Selection, *, fix: bool, pages: bool, sources: bool, changed: str) -> int:
     """Judge the translations.
 
     Reads pages and catalogs; writes nothing, but with --fix the catalogs. Every translation that
     shows is judged where it stands. What build would refuse to show is an error, by the rule that
     refuses it; the rest is style, and weighs what polypage.yaml says. Each finding names the line
     and the column in the catalog and the pages, shows the text, and what was expected.
+
+    With --pages also the localized pages as they stand: changed by hand, stale, orphaned, links to
+    what the language does not have. With --source also the sources, before translators see them.
 
     PATH narrows what is judged: a source, a localized page, a catalog, or a folder of them.
 
@@ -28,6 +33,7 @@ def check(selection: Selection, *, fix: bool, changed: str) -> int:
       polypage check po/fr.po             one catalog
       polypage check --fix -l fr          mend what is certain in French
       polypage check --changed main       what differs from the branch main
+      polypage check --pages --source     the built pages and the sources, too
       polypage check --format github      in a workflow: annotations and a summary
 
     \b
@@ -38,7 +44,8 @@ def check(selection: Selection, *, fix: bool, changed: str) -> int:
     """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
     from i18n import pipeline
 
-    outcome = pipeline.check(selection.request, fix=fix, changed=changed)
+    wanted = pipeline.Wanted(fix=fix, pages=pages, sources=sources, changed=changed)
+    outcome = pipeline.check(selection.request, wanted)
     selection.show(outcome)
     if selection.report == "github":
         add_to_summary(github.summary(outcome))

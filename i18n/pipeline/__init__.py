@@ -16,6 +16,9 @@
 - since: what is as it was at a git revision
 - seen: what a reader sees of one page
 - diff: what a reader will see change
+- sources: the source pages, judged
+- standing: what stands in the places of localized pages, judged
+- anchors: what links may lead to on a page
 - terms: the project's glossary
 - feedback: what a catalog tells of translations that are not shown
 - asking: a translator asked for the messages of one language
@@ -28,7 +31,7 @@
 from __future__ import annotations
 
 from i18n.pipeline.build import build
-from i18n.pipeline.check import check
+from i18n.pipeline.check import Wanted, check
 from i18n.pipeline.diff import diff
 from i18n.pipeline.extract import extract
 from i18n.pipeline.pretranslate import Wishes, pretranslate
@@ -42,6 +45,7 @@ __all__ = [
     "Only",
     "Progress",
     "Request",
+    "Wanted",
     "Wishes",
     "build",
     "check",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 
-from i18n import revisions
+from i18n import pages, revisions
+from i18n.check import Standard
 from i18n.config import Language
 from i18n.errors import BusyError, CatalogError, PathError
 from i18n.model import Finding, Key
@@ -16,33 +18,57 @@ from i18n.pipeline.findings import in_catalog, in_msgstr, merged
 from i18n.pipeline.judgement import Bench
 from i18n.pipeline.project import Project, Request, open_project, working
 from i18n.pipeline.since import Since
+from i18n.pipeline.sources import source_findings
+from i18n.pipeline.standing import Standings
 from i18n.pipeline.survey import Survey, survey_all
+from i18n.rulebook import guards
 from i18n.work import Workers
 
 
-def check(request: Request, *, fix: bool = False, changed: str = "") -> Outcome:
-    """Judge every translation that shows, in its places; with `fix`, mend what is certain.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a `check` is asked for beside translations."""
 
-    `changed` is a git revision: what is as it was then is not told of, only counted. Raises
-    ConfigError, PathError and RevisionError. A catalog that cannot be read stops its language.
+    fix: bool = False
+    """Whether to mend what is certain."""
+    pages: bool = False
+    """Whether to judge what stands in the places of localized pages."""
+    sources: bool = False
+    """Whether to judge the source pages."""
+    changed: str = ""
+    """A git revision: what is as it was then is not told of, only counted; empty for none."""
+
+
+def check(request: Request, wanted: Wanted) -> Outcome:
+    """Judge every translation that shows, in its places.
+
+    Raises ConfigError, PathError and RevisionError. A catalog that cannot be read stops its
+    language.
     """
     project = open_project(request)
     documents.forget()
     with Workers(request.jobs) as workers, ExitStack() as stack:
         since = None
-        if changed:
-            revision = stack.enter_context(revisions.opened(project.root, changed))
+        if wanted.changed:
+            revision = stack.enter_context(revisions.opened(project.root, wanted.changed))
             since = Since(project, revision)
         surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
         run = _Check(project, surveys, Bench(project, surveys, workers), since)
-        if fix:
+        if wanted.fix:
             with working(project):
                 run.mend()
+        lock = pages.read_lock(project.root)
+        standings = Standings(project, surveys, lock, workers) if wanted.pages else None
         for language in project.languages:
-            run.judge(language)
+            run.judge(language, standings)
         run.take(project.findings)
         for survey in surveys.values():
             run.take(survey.findings)
+        if standings is not None:
+            run.take((*lock.findings, *standings.orphaned()))
+            run.errors += standings.errors
+        if wanted.sources:
+            run.take(source_findings(project, surveys, workers))
     found = merged(run.findings)
     return Outcome(
         command="check",
@@ -54,7 +80,8 @@ def check(request: Request, *, fix: bool = False, changed: str = "") -> Outcome:
         checked=Checked(
             messages=run.messages,
             catalogs=run.judged,
-            since=changed,
+            pages=standings.pages if standings else 0,
+            since=wanted.changed,
             older=len(merged(run.older)),
             fixed=run.fixed,
             fixable=sum(bool(finding.fixes) for finding in found),
@@ -91,12 +118,20 @@ class _Check:
         self._since = since
 
     def take(self, findings: Iterable[Finding]) -> None:
-        """Take down findings that are about no message."""
-        for finding in findings:
-            older = self._since is not None and self._since.same(finding)
-            (self.older if older else self.findings).append(finding)
+        """Take down findings that are about no message, with what the configuration has them weigh.
 
-    def judge(self, language: Language) -> None:
+        An error, which no configuration names, stays one.
+        """
+        standard = Standard(weights=self._project.config.check.rules)
+        for finding in findings:
+            usual = finding.severity
+            weight = usual if guards(finding.rule) else standard.weight(finding.rule, usual)
+            if weight is not None:
+                older = self._since is not None and self._since.same(finding)
+                told = replace(finding, severity=weight)
+                (self.older if older else self.findings).append(told)
+
+    def judge(self, language: Language, standings: Standings | None = None) -> None:
         """Judge what was asked for in one language."""
         try:
             read = read_catalogs(self._project, language, self._surveys)
@@ -114,6 +149,8 @@ class _Check:
             message = read.messages(path).get(finding.key) if finding.key else None
             older = self._since is not None and self._since.same(told, path, message)
             (self.older if older else self.findings).append(told)
+        if standings is not None:
+            self.take(standings.language(read))
 
     def _new(self, read: LanguageCatalogs, path: str, texts: Mapping[Key, str]) -> int:
         """How many of the messages are judged: those that are not as they were."""

@@ -16,6 +16,7 @@ from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
 from i18n.pipeline.terms import glossary_of
 from i18n.pipeline.texts import Texts
+from i18n.publish import State, state
 from i18n.rules import catalogs as whole
 from i18n.work import Workers
 
@@ -95,7 +96,11 @@ class Bench:
             terms=glossary_of(config, path, read.language),
         )
         return {
-            path: replace(standard, ignored=_ignored(read.messages(path)))
+            path: replace(
+                standard,
+                ignored=_ignored(read.messages(path)),
+                unfinished=_unfinished(read.messages(path)),
+            )
             for path in sorted(catalogs)
         }
 
@@ -105,12 +110,17 @@ def _ignored(messages: Mapping[Key, Message]) -> dict[Key, frozenset[str]]:
     return {key: rules for key, rules in found if rules}
 
 
+def _unfinished(messages: Mapping[Key, Message]) -> frozenset[Key]:
+    found = (key for key, message in messages.items() if message.fuzzy and message.msgstr)
+    return frozenset(key for key in found if state(messages[key]) is State.TO_REVIEW)
+
+
 def _for(standard: Standard, texts: Mapping[Key, str]) -> Standard:
     """The standard with what it says of a page's messages alone."""
-    if not standard.ignored:
+    if not standard.ignored and not standard.unfinished:
         return standard
     kept = {key: rules for key, rules in standard.ignored.items() if key in texts}
-    return replace(standard, ignored=kept)
+    return replace(standard, ignored=kept, unfinished=standard.unfinished & texts.keys())
 
 
 def _of_catalogs(

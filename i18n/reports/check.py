@@ -38,6 +38,8 @@ def block(finding: Finding) -> Iterator[str]:
         yield _fact("expect", _seen(finding.expected))
     if finding.key is not None and finding.places:
         yield _fact("page", _points(finding.places))
+    elif len(finding.places) > 1:
+        yield _fact("also", _points(finding.places[1:]))
     if finding.fixes:
         yield _fact("fix", "; ".join(_fix(finding)))
     yield from (f"  {detail}" for detail in finding.details)

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from i18n.model import NOWHERE
+from i18n.rules.contract import Case, Fault
 from i18n.rules.differences import of_constructs
 
-judge = of_constructs("the label", "reference", "image reference")
+_labels = of_constructs("the label", "reference", "image reference")
+
+
+def judge(case: Case) -> Iterator[Fault]:
+    """Labels that the message does not have: nothing defines them."""
+    return (fault for fault in _labels(case) if fault.at != NOWHERE)
