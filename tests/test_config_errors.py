@@ -22,8 +22,8 @@ from tests.polypage_yaml import AFTER, LEAST, refused
             "zzz: 1",
             (
                 "zzz: unknown key; known here: source_language, languages, pages, catalog,"
-                " template, site, front_matter, shortcodes, opaque, skip, code, heading_ids, links,"
-                " publish, pretranslate, glossary, check, po, wrap"
+                " template, site, front_matter, shortcodes, attributes, opaque, skip, code,"
+                " heading_ids, links, publish, pretranslate, glossary, check, po, wrap"
             ),
         ),
         (
@@ -120,6 +120,7 @@ from tests.polypage_yaml import AFTER, LEAST, refused
                 ' mkdocs, starlight, vitepress, zola, not "hugoo"; did you mean "hugo"?'
             ),
         ),
+        ('attributes: ["a b"]', 'attributes[0]: "a b" is no name of an attribute'),
         ("opaque: <<", 'opaque: must be a list, not the text "<<"'),
         (
             'opaque: [["<<"]]',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,12 +15,15 @@ MOST_PAIRS = 50
 LONGEST_DELIMITER = 100
 MOST_SKIPPED = 1000
 _PAIR = 2
+_ATTRIBUTE = re.compile(r"[A-Za-z_:@][\w.:-]*+", re.ASCII)
 
 
 def said(fields: Mapping[str, Field], config: Config) -> Config:
     """The configuration with what the top of polypage.yaml says of constructs."""
     if "opaque" in fields:
         config = replace(config, opaque=opaque(fields["opaque"]))
+    if "attributes" in fields:
+        config = replace(config, attributes=attributes(fields["attributes"]))
     if "skip" in fields:
         config = replace(config, skip=skip(fields["skip"]))
     if "code" in fields:
@@ -46,6 +50,15 @@ def opaque(field: Field) -> tuple[tuple[str, str], ...]:
             item.problem(f"{quoted(texts[0])} opens another pair already")
         pairs[texts[0]] = texts[1]
     return tuple(pairs.items())
+
+
+def attributes(field: Field) -> tuple[str, ...]:
+    """Names of attributes of HTML tags and components, in lower case."""
+    items = [(item, item.text()) for item in field.texts()]
+    for item, name in items:
+        if name and not _ATTRIBUTE.fullmatch(name):
+            item.problem(f"{quoted(name)} is no name of an attribute")
+    return tuple(dict.fromkeys(name.lower() for _, name in items))
 
 
 def _delimiter(field: Field) -> str:

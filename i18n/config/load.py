@@ -24,8 +24,8 @@ _MOST_SHOWN = 20
 
 _KEYS = (
     *("source_language", "languages", "pages", "catalog", "template", "site", "front_matter"),
-    *("shortcodes", "opaque", "skip", "code", "heading_ids", "links", "publish", "pretranslate"),
-    *("glossary", "check", "po", "wrap"),
+    *("shortcodes", "attributes", "opaque", "skip", "code", "heading_ids", "links", "publish"),
+    *("pretranslate", "glossary", "check", "po", "wrap"),
 )
 _ENTRY_KEYS = (
     *("source", "target", "languages", "exclude", "catalog", "publish", "front_matter", "format"),

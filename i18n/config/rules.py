@@ -29,6 +29,7 @@ def rules(
         dialect=replace(
             dialect,
             shortcodes=settled(dialect.shortcodes, shortcodes, config.shortcodes),
+            attributes=tuple(sorted({*dialect.attributes, *config.attributes})),
             opaque=config.opaque,
             code_comments=config.code.comments,
             code_strings=config.code.strings,

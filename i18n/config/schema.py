@@ -190,6 +190,8 @@ class Config:
     front_matter: FrontMatter
     publish: PublishPolicy
     shortcodes: tuple[SaidOfShortcode, ...] = ()
+    attributes: tuple[str, ...] = ()
+    """Names of attributes whose values readers see, beside the preset's; in lower case."""
     opaque: tuple[tuple[str, str], ...] = ()
     """Pairs of literal delimiters: they and what stands between them stays as it is."""
     skip: Skip = field(default_factory=Skip)

@@ -8,11 +8,13 @@ from i18n.dialect import Dialect, Extension, Inner, Shortcode
 
 _GITHUB = frozenset({Extension.FOOTNOTES, Extension.ALERTS, Extension.HTML_TEXT})
 """What nearly every generator has."""
-ATTRIBUTES = ("alt", "aria-label", "label", "placeholder", "summary", "title")
-"""The attributes of HTML whose values readers see; `label` of tracks and options."""
-_COMPONENT_ATTRIBUTES = tuple(
-    sorted((*ATTRIBUTES, "caption", "description", "heading", "tagline", "text"))
+ATTRIBUTES = (
+    *("alt", "aria-description", "aria-label", "aria-placeholder", "aria-roledescription"),
+    *("aria-valuetext", "caption", "label", "placeholder", "summary", "title"),
 )
+"""The attributes of HTML whose values readers see (`label` of tracks and options), and `caption`,
+which no element of HTML has, so that it is a custom element's."""
+_COMPONENT_ATTRIBUTES = tuple(sorted((*ATTRIBUTES, "description", "heading", "tagline", "text")))
 """Those of components by custom."""
 
 _HIGHLIGHT = Shortcode("highlight", Inner.VERBATIM, paired=True)
