@@ -229,3 +229,9 @@ def test_comments_anchors_and_a_byte_order_mark_are_yaml(tmp_path: Path) -> None
     assert [entry.publish.minimum for entry in loaded.pages] == [100, 100]
     assert [entry.languages for entry in loaded.pages] == [("fr", "de"), ("de",)]
     assert load(tmp_path, text.replace("\n", "\r\n")) == loaded
+
+
+def test_attributes_of_the_project_join_those_of_the_preset(tmp_path: Path) -> None:
+    loaded = load(tmp_path, LEAST + "attributes: [data-title, titleText]\nsite: hugo\n")
+    names = config.rules(loaded, loaded.pages[0], "a").dialect.attributes
+    assert {"alt", "data-title", "titletext"} <= set(names)
