@@ -89,10 +89,10 @@ LINE_ROWS = (
         "reference definition",
         _LABEL + r"[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\x00-\x20\x7f]*)[ \t]*(?:$|[\"'(].*)",
     ),
-    _row("title of the definition above", r"\"(?:[^\"\\]|\\.)*+\"[ \t]*+$", Spot.BELOW),
-    _row("title of the definition above", r"'(?:[^'\\]|\\.)*+'[ \t]*+$", Spot.BELOW),
-    _row("title of the definition above", r"\((?:[^()\\]|\\.)*+\)[ \t]*+$", Spot.BELOW),
-    _row("task box", r"\[[ x]\](?:[ \t]|$)", Spot.ITEM),
+    _row("title of the definition above", r"\"[^\n]*\"[ \t]*+$", Spot.BELOW),
+    _row("title of the definition above", r"'[^\n]*'[ \t]*+$", Spot.BELOW),
+    _row("title of the definition above", r"\([^\n]*\)[ \t]*+$", Spot.BELOW),
+    _row("task box", r"\[[\sx]\]", Spot.ITEM),
     _row("thematic break, the item's marker in it", r"\*[* \t]*+$", Spot.ITEM),
     _row("table of contents", r"(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$"),
     _row("TOML front matter", r"\+\+\+", Spot.PAGE),
@@ -104,6 +104,8 @@ LINE_ROWS = (
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
 _ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<at>\{)[^{}\n]*+\}[ \t]*+$")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_ESCAPED_BEFORE_PIPE = re.compile(r"(?<!\\)(?:\\\\)++\|")
+"""A pipe that GitHub takes for escaped, and Python-Markdown does not."""
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _TAGS = ("<", "{{", "{%", "{*")
 """How a line of nothing but tags begins: an escape would take a tag away."""
@@ -171,6 +173,9 @@ def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
     for pattern in patterns:
         if (match := pattern.search(text)) and not pattern.search(msgid):
             text = _put(text, match.start("at"), "\\")
+    if atx and (len(text) - len(text.rstrip("\\"))) % 2:
+        # To Python-Markdown it would escape the line end, and there would be no heading.
+        text += "\\"
     return text
 
 
@@ -202,6 +207,11 @@ def escape_cell(text: str, dialect: Dialect) -> str:
     done: list[str] = []
     at = 0
     for tag in kept(text, dialect) if "|" in text else ():
-        done += [_BARE_PIPE.sub(r"\\|", text[at : tag.span.start]), text[slice(*tag.span)]]
+        done += [_without_pipes(text[at : tag.span.start]), text[slice(*tag.span)]]
         at = tag.span.end
-    return "".join([*done, _BARE_PIPE.sub(r"\\|", text[at:])])
+    return "".join([*done, _without_pipes(text[at:])])
+
+
+def _without_pipes(text: str) -> str:
+    text = _ESCAPED_BEFORE_PIPE.sub(lambda found: found.group()[:-1] + "&#124;", text)
+    return _BARE_PIPE.sub(r"\\|", text)

@@ -7,7 +7,7 @@ backticks without a partner, which would pair with others in their paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from i18n.formats.markdown.inline import constructs
@@ -18,6 +18,7 @@ from i18n.model import Dialect, Extension, Span
 _ANGLE = re.compile(r"\\?<(?=[^\s0-9=<>\\-])")
 _ANY_ANGLE = re.compile(r"\\?<")
 """In MDX every `<` begins a tag, or is an error."""
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _WHOLE = ("code", "html", "autolink")
 
 
@@ -27,6 +28,33 @@ class _Half(NamedTuple):
     span: Span
     payload: str
     escape: str
+
+
+def without_open_brackets(text: str) -> str:
+    """Escape each `[` that nothing closes: up to the text's end, Goldmark makes no links of
+    addresses behind one. Linear.
+    """
+    if "[" not in text:
+        return text
+    whole = sorted(_whole(text))
+    opened: list[int] = []
+    number = reached = 0
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        while number < len(whole) and whole[number].start <= at:
+            reached = max(reached, whole[number].end)
+            number += 1
+        if at < reached or found.group()[0] == "\\":
+            continue
+        if found.group() == "[":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+    done, at = [], 0
+    for here in opened:
+        done += [text[at:here], "\\"]
+        at = here
+    return "".join([*done, text[at:]])
 
 
 def without_halves(text: str, msgid: str, dialect: Dialect, *, shares: bool = True) -> str:
@@ -68,14 +96,20 @@ def _halves(text: str, dialect: Dialect) -> list[_Half]:
         if part.kind == "tick"
     ]
     if "<" in text:
-        whole = [part.span for part in parts if part.kind in _WHOLE]
-        whole += [
-            Span(part.inner.end, part.span.end) for part in parts if part.inner.end < part.span.end
-        ]
-        whole += [tag.span for tag in templates(text, code_spans(text))]
         pattern = _ANY_ANGLE if Extension.MDX in dialect.extensions else _ANGLE
-        halves += _angles(text, pattern, sorted(whole))
+        halves += _angles(text, pattern, sorted(_whole(text)))
     return sorted(halves)
+
+
+def _whole(text: str) -> Iterator[Span]:
+    """Where constructs stand whole: code, tags, templates, and what follows the texts of links."""
+    for part in constructs(text):
+        if part.kind in _WHOLE:
+            yield part.span
+        elif part.inner.end < part.span.end:
+            yield Span(part.span.start, part.inner.start)
+            yield Span(part.inner.end, part.span.end)
+    yield from (tag.span for tag in templates(text, code_spans(text)))
 
 
 def _angles(text: str, pattern: re.Pattern[str], whole: list[Span]) -> Iterable[_Half]:

@@ -24,7 +24,7 @@ from i18n.formats.markdown.escapes import (
     escape_title,
     is_verbatim,
 )
-from i18n.formats.markdown.halves import without_halves
+from i18n.formats.markdown.halves import without_halves, without_open_brackets
 from i18n.formats.markdown.inventory import View, keeps_more
 from i18n.formats.markdown.references import complete_references, definitions
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
@@ -189,6 +189,8 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     proved = alike(msgid, shown) and not (dialect.opaque or may_hold(msgid, dialect))
     if not proved or keeps_more(shown) or keeps_more(msgid):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
+        if keeps_more(shown):
+            shown = without_open_brackets(shown)
         shown = complete_references(msgid, shown, page.labels)
         shown, put_right = _settled(page, segment, msgstr, shown)
     if segment.place in _SEVERAL_LINES and not _begins_with_words(shown):
