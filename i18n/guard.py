@@ -2,7 +2,8 @@
 
 The localized text is read again, and every block must stand where the source's block went: same
 kinds, same order, same places. Text outside of the edits is the source's anyway, so that a block
-in its place has its text, too. A translation that fails is taken back; the others stay.
+in its place has its text, too; the text of an edit must have the constructs of its message. A
+translation that fails is taken back; the others stay.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+from i18n.formats import format_named
 from i18n.model import Assembly, Document, Finding, Key, Severity, Span
+from i18n.policy import USUAL, TextPolicy
 
 _PATIENCE = 4
 """How many times a page is read before translations are taken back by the dozen."""
@@ -24,12 +27,13 @@ Assemble: TypeAlias = Callable[[Document, Mapping[Key, str], frozenset[int]], As
 """`assemble.assemble`, or what stands in its place."""
 
 
-def guarded(
+def guarded(  # noqa: PLR0913 - what a page is made of, and how it is seen again
     document: Document,
     texts: Mapping[Key, str],
     assemble: Assemble,
     reread: Callable[[str], Document],
     *,
+    policy: TextPolicy = USUAL,
     prove: bool = True,
 ) -> Assembly:
     """Assemble the page so that its structure is the source's.
@@ -43,7 +47,7 @@ def guarded(
     refused: frozenset[int] = frozenset()
     turn = 0
     while assembly.landed and not (prove and _all_plain(assembly)):
-        offenders = guard(document, reread(assembly.text), assembly)
+        offenders = guard(document, reread(assembly.text), assembly, policy)
         if not offenders:
             break
         refused |= _taken_back(assembly, offenders, turn)
@@ -101,16 +105,21 @@ class _Event(NamedTuple):
     kind: str
 
 
-def guard(source: Document, localized: Document, assembly: Assembly) -> tuple[int, ...]:
+def guard(
+    source: Document, localized: Document, assembly: Assembly, policy: TextPolicy = USUAL
+) -> tuple[int, ...]:
     """Find the segments, by their starts in the source, whose translations must be taken back.
 
-    Empty where the pages have the same structure, else at least one segment that shows a
+    Empty where the pages have the same structure, and their texts the same constructs but for
+    what the `policy` allows, else at least one segment that shows a
     translation: of each stretch of differences the first that is not in its place. Where there is
     none such, the last one before the first difference.
     """
     expected, found = _expected(source, assembly), _found(localized)
-    if expected == found or not assembly.landed:
+    if not assembly.landed:
         return ()
+    if expected == found:
+        return _changed(source, localized, assembly, policy)
     stretches = _stretches(expected, found)
     starts = {span: start for start, span in assembly.landed}
     firsts = (
@@ -119,6 +128,23 @@ def guard(source: Document, localized: Document, assembly: Assembly) -> tuple[in
     )
     offenders = {start for start in firsts if start >= 0}
     return tuple(sorted(offenders or {_last_before(stretches[0][0], assembly)}))
+
+
+def _changed(
+    source: Document, localized: Document, assembly: Assembly, policy: TextPolicy
+) -> tuple[int, ...]:
+    """The segments whose texts have other code, tags, templates, addresses or the like."""
+    read = {segment.start: segment.key.msgid for segment in localized.segments}
+    texts = {
+        start: read.get(span.start, assembly.text[span.start : span.end])
+        for start, span in assembly.landed
+        if not plain(assembly.text[span.start : span.end])
+    }
+    found: list[int] = []
+    for regions in zip(source.regions, localized.regions, strict=True) if texts else ():
+        written = format_named(regions[0].format)
+        found += written.changed((source.text, localized.text), regions, texts, policy)
+    return tuple(sorted(found))
 
 
 def _last_before(event: _Event, assembly: Assembly) -> int:

@@ -51,7 +51,6 @@ NEEDS_NOTHING = (
     "export de données",
     "import de bois",
     "[TOC] et plus",
-    "a \\",
 )
 
 
@@ -59,6 +58,18 @@ NEEDS_NOTHING = (
 @pytest.mark.parametrize("page", ["source\n", "> source\n", "- source\n", "# source\n"])
 def test_text_that_needs_nothing_stays_byte_for_byte(page: str, msgstr: str) -> None:
     assert in_place(page, msgstr) == msgstr
+
+
+def test_a_backslash_at_the_end_escapes_no_line_end() -> None:
+    assert in_place("> source\n", "a \\") == "a \\"
+    assert in_place("# source\n", "a \\") == "a \\\\"
+    assert in_place("# source\n", "a \\\\") == "a \\\\"
+
+
+def test_a_bracket_that_nothing_closes_hides_no_address_behind_it() -> None:
+    page = "source https://x.y\n"
+    assert shown(page, "[ici] [là https://x.y") == "[ici] \\[là https://x.y\n"
+    assert shown("source\n", "[ici") == "[ici\n"
 
 
 LINE_STARTS = {

@@ -40,6 +40,20 @@ class Format(Protocol):
         its place, or changes more than the `policy` allows, gives no edit but a finding.
         """
 
+    def changed(
+        self,
+        pages: tuple[str, str],
+        regions: tuple[Region, Region],
+        texts: Mapping[int, str],
+        policy: TextPolicy,
+    ) -> tuple[int, ...]:
+        """Compare texts of a region, read again from the localized page, with their messages.
+
+        `pages` and `regions` are the source's and the localized one's, `texts` what the localized
+        page holds, by the start of the segment in the source. Returns the starts of those that
+        have other code, tags, templates, placeholders or addresses than the `policy` allows.
+        """
+
 
 def format_named(name: str) -> Format:
     """The format of that name; imported only now, since their libraries are slow to import.

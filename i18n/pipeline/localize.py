@@ -163,6 +163,7 @@ def _assembled(task: LocalizeTask, document: Document, texts: Mapping[Key, str])
         texts,
         partial(assemble, wrap=task.wrap, policy=policy),
         partial(_reread, task=task.page, bom=document.bom),
+        policy=policy,
     )
 
 

@@ -36,3 +36,15 @@ class Keyed:
     ) -> Writing:
         """The texts as edits, accepted only if what is read back is exactly what was wanted."""
         return write_region(text, region, texts, self.syntax, policy)
+
+    def changed(
+        self,
+        pages: tuple[str, str],
+        regions: tuple[Region, Region],
+        texts: Mapping[int, str],
+        policy: TextPolicy,
+    ) -> tuple[int, ...]:
+        """The segments whose texts, read again, have other constructs than their messages."""
+        from i18n.formats.markdown.rereading import changed
+
+        return changed(pages, regions, texts, policy)

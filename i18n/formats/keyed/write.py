@@ -83,7 +83,7 @@ def _policed(segment: Segment, text: str, policy: TextPolicy) -> tuple[str, list
         if problem := unsafe(segment.key.msgid, text):
             return "", [_refused(segment, LINKS, problem)]
         return text, []
-    view = View(markdown=False, dialect=policy.dialect)
+    view = View(markdown=False, alone=True, dialect=policy.dialect)
     done = settled(segment.key.msgid, text, view, policy.links)
     if done.refused:
         return "", [_refused(segment, done.differences[0].rule, told(done.differences))]

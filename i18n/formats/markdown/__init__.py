@@ -33,5 +33,17 @@ class Markdown:
 
         return write(text, region, texts, wrap, policy)
 
+    def changed(
+        self,
+        pages: tuple[str, str],
+        regions: tuple[Region, Region],
+        texts: Mapping[int, str],
+        policy: TextPolicy,
+    ) -> tuple[int, ...]:
+        """The segments whose texts, read again, have other constructs than their messages."""
+        from i18n.formats.markdown.rereading import changed
+
+        return changed(pages, regions, texts, policy)
+
 
 MARKDOWN = Markdown()

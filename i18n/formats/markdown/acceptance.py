@@ -15,6 +15,7 @@ from i18n.formats.markdown.tokens import Reading, tokens
 from i18n.formats.markdown.write import write
 from i18n.inline import Kind, Token
 from i18n.model import Document, PageRules, Place, Segment, Span
+from i18n.policy import TextPolicy
 
 _SHOWN = 40
 """How many characters of a payload are told."""
@@ -109,7 +110,8 @@ def _read(text: str, reading: Reading) -> Document:
 
 def _objection_on(page: Document, msgstr: str, reading: Reading) -> str:
     region, segment = page.regions[0], page.segments[0]
-    writing = write(page.text, region, {segment.start: msgstr})
+    policy = TextPolicy(dialect=reading.dialect)
+    writing = write(page.text, region, {segment.start: msgstr}, policy=policy)
     if not writing.edits:
         problem = writing.findings[0].message if writing.findings else "it shows nothing"
         return problem.partition(": ")[2] or problem

@@ -31,6 +31,8 @@ class Spot(Enum):
     """On a line of a heading that is underlined."""
     PAGE = auto()
     """At the page's very first character."""
+    BOX = auto()
+    """Behind a task box, or in a cell: only lines of dialects could begin there."""
     BELOW = auto()
     """Right below what may be a reference definition."""
 
@@ -107,6 +109,7 @@ _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _ESCAPED_BEFORE_PIPE = re.compile(r"(?<!\\)(?:\\\\)++\|")
 """A pipe that GitHub takes for escaped, and Python-Markdown does not."""
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
+_LINES_OF_DIALECTS = frozenset({Spot.LINE, Spot.BOX})
 _TAGS = ("<", "{{", "{%", "{*")
 """How a line of nothing but tags begins: an escape would take a tag away."""
 _WORD_LINE = re.compile(r"[A-Za-z]")
@@ -151,7 +154,7 @@ def _escape_line(text: str, start: int, end: int, source: str, spots: Collection
             return _put(line, _at(match) - start, row.escape)
     if line.startswith(_TAGS):
         return line
-    if Spot.LINE in spots and is_verbatim(line) and not is_verbatim(source):
+    if not _LINES_OF_DIALECTS.isdisjoint(spots) and is_verbatim(line) and not is_verbatim(source):
         return _put(line, 0, f"&#{ord(line[0])};" if _WORD_LINE.match(line) else "\\")
     return line
 

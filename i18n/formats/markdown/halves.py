@@ -31,9 +31,7 @@ class _Half(NamedTuple):
 
 
 def without_open_brackets(text: str) -> str:
-    """Escape each `[` that nothing closes: up to the text's end, Goldmark makes no links of
-    addresses behind one. Linear.
-    """
+    """Escape each `[` that nothing closes: Goldmark makes no links of addresses behind one."""
     if "[" not in text:
         return text
     whole = sorted(_whole(text))

@@ -36,6 +36,11 @@ class Literal(NamedTuple):
     """Where it is spelled."""
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text has any sign of an address."""
+    return _HINT.search(text) is not None
+
+
 def literal_addresses(text: str) -> list[Literal]:
     """The addresses in a stretch of text, in order. Linear."""
     if "&" in text or "\\" in text:
@@ -44,7 +49,7 @@ def literal_addresses(text: str) -> list[Literal]:
 
 
 def _in_plain(text: str) -> list[Literal]:
-    if not _HINT.search(text):
+    if not may_hold(text):
         return []
     found: list[Literal] = []
     for match in _FOUND.finditer(text):

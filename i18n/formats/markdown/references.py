@@ -56,7 +56,12 @@ def complete_references(msgid: str, msgstr: str, labels: frozenset[str]) -> str:
     if not waiting:
         return msgstr
     translated = constructs(msgstr, labels=labels)
-    unused = _unused(waiting, translated)
+    full = Counter(
+        normalized(part.payload)
+        for part in source
+        if part.kind in _REFERENCES and not _short(msgid, part)
+    )
+    unused = _unused(waiting, translated, full)
     literal = {part.payload for part in source if part.kind == "bracket"}
     texts = [part for part in translated if _may_be_link(part, literal)]
     return _labelled(msgstr, dict(zip(texts, unused, strict=False)))
@@ -71,9 +76,13 @@ def _short(msgid: str, part: Construct) -> str:
     return " ".join(part.payload.split())
 
 
-def _unused(waiting: list[str], translated: tuple[Construct, ...]) -> list[str]:
-    """The labels that no link of the translation names, in order."""
+def _unused(waiting: list[str], translated: tuple[Construct, ...], full: Counter[str]) -> list[str]:
+    """The labels that no link of the translation names, in order.
+
+    `full` are those that the source names behind the texts of links: they wait for nothing.
+    """
     used = Counter(normalized(part.payload) for part in translated if part.kind in _REFERENCES)
+    used -= full
     unused: list[str] = []
     for label in waiting:
         name = normalized(label)

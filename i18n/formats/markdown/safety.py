@@ -96,11 +96,17 @@ def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
     if len(pairing.ours) != len(pairing.theirs) or len(told) != len(pairing.ours):
         return _refused(pairing, text)
     written = _edited(text, edits)
-    again = inventory(written, view)
-    after = _paired(ours, again, links)
-    if after.ours or after.theirs or after.shielded or any(_kept(ours, again, written)):
+    if not agree(ours, inventory(written, view), links):
         return _refused(pairing, text)
     return Settled(text=written, differences=tuple(told))
+
+
+def agree(ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules) -> bool:
+    """Whether two inventories are of texts that may stand for one another."""
+    if _counted(ours) != _counted(theirs):
+        return False
+    pairing = _paired(ours, theirs, links)
+    return not (pairing.ours or pairing.theirs or pairing.shielded)
 
 
 def differences(msgid: str, text: str, view: View, links: LinkRules) -> tuple[Difference, ...]:

@@ -26,8 +26,10 @@ from i18n.formats.markdown.escapes import (
 )
 from i18n.formats.markdown.halves import without_halves, without_open_brackets
 from i18n.formats.markdown.inventory import View, keeps_more
+from i18n.formats.markdown.literal_addresses import may_hold
 from i18n.formats.markdown.references import complete_references, definitions
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
+from i18n.formats.markdown.rereading import view_of
 from i18n.formats.markdown.safety import Difference, located, settled, told
 from i18n.formats.markdown.shortcodes.kept import may_hold
 from i18n.formats.markdown.wrap import wrapped
@@ -35,11 +37,6 @@ from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity,
 from i18n.policy import USUAL, TextPolicy
 
 _BLANKS = " \t"
-_MARKDOWN = (
-    *(Place.PARAGRAPH, Place.SETEXT_HEADING, Place.ATX_HEADING),
-    Place.TABLE_CELL,
-    Place.TITLE,
-)
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
@@ -60,14 +57,8 @@ class _Page:
 
     def view(self, segment: Segment) -> View:
         """How the segment's text is read."""
-        return View(
-            markdown=segment.place in _MARKDOWN,
-            cell=segment.place is Place.TABLE_CELL,
-            dialect=self.policy.dialect,
-            alone=not self.shares(segment),
-            tags=segment.place not in (Place.HTML, Place.ATTRIBUTE),
-            definitions=self.defined,
-        )
+        view = view_of(segment, self.policy, self.defined)
+        return view._replace(alone=self.begins_paragraph(segment))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -97,6 +88,13 @@ class _Page:
             below = below.strip("=- \t>\r\n")
         above = self.line(segment.start, -1)
         return segment.place is Place.TABLE_CELL or _has_text(above) or _has_text(below)
+
+    def begins_paragraph(self, segment: Segment) -> bool:
+        """Whether no other text can stand before it in its paragraph."""
+        if segment.place not in _SEVERAL_LINES:
+            return True
+        before = self.text[self.line_start(segment.start) : segment.start]
+        return _ITEM.search(before) is not None or not _has_text(self.line(segment.start, -1))
 
     def goes_on(self, segment: Segment) -> bool:
         """Whether a backslash at the segment's end would break a line, or escape a backslash."""
@@ -189,11 +187,12 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     proved = alike(msgid, shown) and not (dialect.opaque or may_hold(msgid, dialect))
     if not proved or keeps_more(shown) or keeps_more(msgid):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
-        if keeps_more(shown):
+        if may_hold(shown):
             shown = without_open_brackets(shown)
         shown = complete_references(msgid, shown, page.labels)
         shown, put_right = _settled(page, segment, msgstr, shown)
-    if segment.place in _SEVERAL_LINES and not _begins_with_words(shown):
+    lines_matter = segment.place in _SEVERAL_LINES and page.policy.dialect.verbatim_lines
+    if lines_matter and not _begins_with_words(shown):
         _check_lines(msgid, shown)
     return _Written(_joined(page, segment, shown), too_many, put_right)
 
@@ -270,7 +269,7 @@ def _breaks_kept(shown: str, *, goes_on: bool) -> str:
 def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
     """Where the segment's first line stands."""
     if not segment.line_start:
-        return set()
+        return {Spot.BOX} if segment.place is Place.PARAGRAPH else set()
     spots = {Spot.LINE}
     if segment.place is Place.SETEXT_HEADING:
         spots.add(Spot.SETEXT)
