@@ -94,7 +94,7 @@ class _Page:
         if segment.place not in _SEVERAL_LINES:
             return True
         before = self.text[self.line_start(segment.start) : segment.start]
-        return _ITEM.search(before) is not None or not _has_text(self.line(segment.start, -1))
+        return _has_text(before) or not _has_text(self.line(segment.start, -1))
 
     def goes_on(self, segment: Segment) -> bool:
         """Whether a backslash at the segment's end would break a line, or escape a backslash."""
