@@ -36,7 +36,7 @@ class Literal(NamedTuple):
     """Where it is spelled."""
 
 
-def may_hold(text: str) -> bool:
+def may_hold_addresses(text: str) -> bool:
     """Whether a text has any sign of an address."""
     return _HINT.search(text) is not None
 
@@ -49,7 +49,7 @@ def literal_addresses(text: str) -> list[Literal]:
 
 
 def _in_plain(text: str) -> list[Literal]:
-    if not may_hold(text):
+    if not may_hold_addresses(text):
         return []
     found: list[Literal] = []
     for match in _FOUND.finditer(text):

@@ -26,7 +26,7 @@ from i18n.formats.markdown.escapes import (
 )
 from i18n.formats.markdown.halves import without_halves, without_open_brackets
 from i18n.formats.markdown.inventory import View, keeps_more
-from i18n.formats.markdown.literal_addresses import may_hold
+from i18n.formats.markdown.literal_addresses import may_hold_addresses
 from i18n.formats.markdown.references import complete_references, definitions
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
 from i18n.formats.markdown.rereading import view_of
@@ -187,7 +187,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     proved = alike(msgid, shown) and not (dialect.opaque or may_hold(msgid, dialect))
     if not proved or keeps_more(shown) or keeps_more(msgid):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
-        if may_hold(shown):
+        if may_hold_addresses(shown):
             shown = without_open_brackets(shown)
         shown = complete_references(msgid, shown, page.labels)
         shown, put_right = _settled(page, segment, msgstr, shown)
