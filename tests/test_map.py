@@ -66,6 +66,7 @@ LIBRARIES = {
     "deepl": ("i18n.translators.deepl",),
     "mistletoe": ("i18n.formats.markdown",),
     "polib": ("i18n.po",),
+    "pygments": ("i18n.formats.lexing",),
     "requests": ("i18n.translators.http",),
     "urllib3": ("i18n.translators.http",),
     "yaml": ("i18n.formats.yaml", "i18n.config"),

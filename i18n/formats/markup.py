@@ -20,7 +20,9 @@ from i18n.formats.markdown.tokens import tokens as markdown_tokens
 from i18n.inline import Encoding, Masked, Token, mask, unmask
 from i18n.model import Dialect, Place
 
-_PLAIN = frozenset({Place.SCALAR, Place.ATTRIBUTE, Place.ARGUMENT, Place.DEFINITION_TITLE})
+_PLAIN = frozenset(
+    {Place.SCALAR, Place.ATTRIBUTE, Place.ARGUMENT, Place.DEFINITION_TITLE, Place.CODE}
+)
 """The places whose text is neither Markdown nor HTML."""
 
 

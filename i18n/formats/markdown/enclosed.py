@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from i18n.formats.markdown import html_writing
+from i18n.formats.markdown.code_writing import write_code
 from i18n.formats.markdown.shortcodes.writing import write_argument
 from i18n.model import Place, Segment
 
@@ -50,6 +51,7 @@ def _shielded(found: re.Match[str]) -> str:
 WRITERS: Mapping[Place, Writer] = {
     Place.DEFINITION_TITLE: _definition_title,
     Place.ARGUMENT: write_argument,
+    Place.CODE: write_code,
     Place.HTML: html_writing.written,
     Place.ATTRIBUTE: html_writing.written_value,
 }

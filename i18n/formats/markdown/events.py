@@ -81,6 +81,16 @@ class Html(NamedTuple):
     """Whether the text in the tags is Markdown."""
 
 
+class Code(NamedTuple):
+    """A fenced code block, where comments or strings in it may be text."""
+
+    span: Span
+    info: str
+    """What stands behind the fence."""
+    rows: list[Row]
+    """The lines between the fences, without container prefixes."""
+
+
 class Complaint(NamedTuple):
     """What a person should know of a block: no event of the outline."""
 
@@ -90,4 +100,4 @@ class Complaint(NamedTuple):
     at: int
 
 
-Event: TypeAlias = Open | Close | Leaf | Text | Piece | Passage | Html | Complaint
+Event: TypeAlias = Open | Close | Leaf | Text | Piece | Passage | Html | Code | Complaint

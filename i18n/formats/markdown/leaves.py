@@ -11,7 +11,7 @@ import re
 from mistletoe import block_token
 
 from i18n.formats.markdown import attributes
-from i18n.formats.markdown.events import Complaint, Leaf, Piece
+from i18n.formats.markdown.events import Code, Complaint, Leaf, Piece, Row
 from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
 from i18n.model import Dialect, Extension, Place, Span
 
@@ -120,14 +120,21 @@ class CodeFence(block_token.CodeFence):
             raise ValueError(lines.line)
         fence = mark[1]
         lines.root.in_code = True
+        info = (lines.line or BLANK)[mark.end() :].strip()
+        rows: list[Row] = []
         lines.advance()
         closed = False
         while not closed and (line := lines.line) is not None:
             closed = fence in line and _closes(line, fence)
             lines.root.in_code = not closed
+            if not closed:
+                rows.append((lines.root.index, line, False))
             lines.advance()
         lines.root.in_code = False
         lines.leaf("fenced code", start)
+        if info and (lines.kinds.dialect.code_comments or lines.kinds.dialect.code_strings):
+            block = lines.events.pop()
+            lines.events.append(Code(block.span, info, rows) if isinstance(block, Leaf) else block)
         if not closed:
             message = _UNCLOSED.format(fence)
             lines.events.append(Complaint("unclosed-fence", message, start))

@@ -10,9 +10,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from i18n.directives import MARK, NOTHING, Asked
+from i18n.formats.markdown.code_texts import code_texts
 from i18n.formats.markdown.directives import Directives, comment_bodies
 from i18n.formats.markdown.events import (
     Close,
+    Code,
     Complaint,
     Event,
     Html,
@@ -85,6 +87,7 @@ class Segmenter:
         self._verbatim_lines = rules.dialect.verbatim_lines
         self._sections = Sections(rules.skipped_headings)
         self._directives = Directives()
+        self._dialect = rules.dialect
         self._html_text = HtmlText(rules.dialect, source.ends)
         self._containers: list[_Container] = []
         self._asked = NOTHING
@@ -97,6 +100,7 @@ class Segmenter:
             Leaf: self._leaf,
             Passage: self._passage,
             Html: self._html,
+            Code: self._code,
             Complaint: lambda complaint: self._complain(*complaint),
         }
         self._item_begins = False
@@ -148,6 +152,12 @@ class Segmenter:
         self._take_html(self._html_text.read(event))
         self._asked = around
 
+    def _code(self, event: Code) -> None:
+        """A block of code; what is asked of it is asked of all the text in it."""
+        around, self._asked = self._asked, self._take()
+        self._take_html(code_texts(event, self._source.ends, self._dialect))
+        self._asked = around
+
     def _take_html(self, events: Iterable[HtmlFound]) -> None:
         for found in events:
             match found:
@@ -156,7 +166,7 @@ class Segmenter:
                 case Complaint():
                     self._complain(*found)
                 case Leaf(kind, (start, end), content):
-                    why = "" if kind == "html" else Why.NO_WORDS
+                    why = "" if kind in ("html", "fenced code") else Why.NO_WORDS
                     self.outline.append(Block(kind, Span(start, end), segment=False, why=why))
                     if content:
                         self._directives.obey(content, start)
