@@ -15,6 +15,7 @@ from typing import NamedTuple
 from i18n.formats.lexing import LONGEST, LONGEST_LINE, Run, is_too_long, known_as, runs
 from i18n.formats.markdown.events import Code, Complaint, Leaf, Passage
 from i18n.formats.markdown.prose import has_words
+from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.model import Dialect, Place, Span
 
 _MARK = re.compile(
@@ -23,7 +24,7 @@ _MARK = re.compile(
 )
 """What a comment begins with, in whatever language."""
 _GUTTER = re.compile(
-    r"[ \t]*+(?:/\*[*!]?+|<!--+|\*+(?!/)(?=[ \t]|\Z)|//[/!]*+|#++|--+|;+|%+|\|)?+[ \t]*+"
+    r"[ \t]*+(?:/\*[*!]?+|<!--+|\*+(?!/)(?=[ \t]|\Z)|//[/!]*+|#++|--+|;+|%+|\||(?!))?+[ \t]*+"
 )
 """What a further line of it may begin with."""
 _CLOSED = re.compile(r"[ \t]*+(?:\*+/|-->|\*+\)|-\}|#>|\]=*\]|\|#|(?!))?+[ \t\r\n]*+\Z")
@@ -60,12 +61,18 @@ def language_of(info: str) -> str:
 
 def is_comment(text: str) -> bool:
     """Whether a line of a comment is text for readers."""
-    return has_words(text) and not _TOOLS.match(text) and not _CODE.match(text)
+    return _may_be_text(text) and not _CODE.match(text)
+
+
+def _may_be_text(text: str) -> bool:
+    """Whether it has words, says nothing to a tool, and holds no tag of a template."""
+    tags = WORD in text or BOUND in text
+    return not tags and has_words(text) and not _TOOLS.match(text)
 
 
 def is_string(text: str) -> bool:
     """Whether a string is text for readers: more than a name, a path or a format."""
-    if not has_words(text) or _TOOLS.match(text):
+    if not _may_be_text(text):
         return False
     if not _IDENTIFIER.fullmatch(text):
         return True

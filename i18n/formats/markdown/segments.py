@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from i18n.directives import MARK, NOTHING, Asked
 from i18n.formats.markdown.code_texts import code_texts
@@ -31,10 +31,11 @@ from i18n.formats.markdown.lines import Source
 from i18n.formats.markdown.msgid import join
 from i18n.formats.markdown.prose import has_words
 from i18n.formats.markdown.sections import Sections
+from i18n.formats.markdown.settings import PIECE_ROLES, ROLES, Container, Setting
 from i18n.formats.markdown.shortcodes import Found
 from i18n.formats.markdown.shortcodes.shown import Shown
 from i18n.formats.markdown.texts import Joined, joined, lines_in, prefix_of
-from i18n.formats.markdown.trail import Headings, Trail
+from i18n.formats.markdown.trail import Trail
 from i18n.formats.markdown.verbatim import may_be_verbatim, verbatim_lines
 from i18n.model import Block, Finding, Key, PageRules, Place, Segment, Severity, Span
 from i18n.untranslated import Why
@@ -43,34 +44,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters (Unicode's category Cc) that are neither tab nor part of a line end."""
 _TASK_BOX = re.compile(r"\[[ xX]\](?=[ \t\n])[ \t]*+")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]++\]:[ \t]*+\n")
-_PIECE_ROLES = {"header cell": "table header", "cell": "table cell"}
-_ROLES = {
-    "quote": "quote",
-    "item": "list item",
-    "footnote": "footnote",
-    "definition": "definition",
-}
 _TOO_DEEP = "blocks are nested more than 100 deep here: what is deeper stays as it is"
 _CONTROLS = "the text holds a control character, so it is not offered for translation: remove it"
-
-
-class _Container(NamedTuple):
-    """A container that is open, and what to return to after it."""
-
-    role: str
-    """What a paragraph in it is to translators."""
-    asked: Asked
-    headings: Headings
-
-
-class _Setting(NamedTuple):
-    """Where a text stands; the fields are a `Block`'s and a `Segment`'s."""
-
-    kind: str
-    place: Place
-    role: str
-    line_start: bool
-    prefix: str = ""
 
 
 class Segmenter:
@@ -89,7 +64,7 @@ class Segmenter:
         self._directives = Directives()
         self._dialect = rules.dialect
         self._html_text = HtmlText(rules.dialect, source.ends)
-        self._containers: list[_Container] = []
+        self._containers: list[Container] = []
         self._asked = NOTHING
         self._trail = Trail()
         self._readers: Mapping[type[Event], Callable[[Any], None]] = {
@@ -122,8 +97,8 @@ class Segmenter:
             self._complain(*complaint)
 
     def _open(self, event: Open) -> None:
-        role = _ROLES.get(event.kind.partition(" ")[0], "paragraph")
-        self._containers.append(_Container(role, self._asked, self._trail.headings))
+        role = ROLES.get(event.kind.partition(" ")[0], "paragraph")
+        self._containers.append(Container(role, self._asked, self._trail.headings))
         self._asked = self._take()
         self._html_text.open.enter()
         self._sections.open()
@@ -155,7 +130,14 @@ class Segmenter:
     def _code(self, event: Code) -> None:
         """A block of code; what is asked of it is asked of all the text in it."""
         around, self._asked = self._asked, self._take()
-        self._take_html(code_texts(event, self._source.ends, self._dialect))
+        for found in code_texts(event, self._source.ends, self._dialect):
+            match found:
+                case Passage():
+                    self._passage(found)
+                case Complaint():
+                    self._complain(*found)
+                case Leaf(kind, (start, end)):
+                    self._note(kind, start, end)
         self._asked = around
 
     def _take_html(self, events: Iterable[HtmlFound]) -> None:
@@ -166,7 +148,7 @@ class Segmenter:
                 case Complaint():
                     self._complain(*found)
                 case Leaf(kind, (start, end), content):
-                    why = "" if kind in ("html", "fenced code") else Why.NO_WORDS
+                    why = "" if kind == "html" else Why.NO_WORDS
                     self.outline.append(Block(kind, Span(start, end), segment=False, why=why))
                     if content:
                         self._directives.obey(content, start)
@@ -213,7 +195,7 @@ class Segmenter:
         else:
             spans = lines_in(self._text, event.span)
             text = Joined(join([self._text[slice(*span)] for span in spans]), spans)
-            self._add(_Setting(kind, place, _PIECE_ROLES.get(kind, kind), line_start), text, asked)
+            self._add(Setting(kind, place, PIECE_ROLES.get(kind, kind), line_start), text, asked)
             if self._tags.is_only_tags(event.span):
                 self._in_tags(event.span, asked)
         if place is Place.ATX_HEADING:
@@ -224,7 +206,7 @@ class Segmenter:
         kind, place, spans, role = event
         spans = tuple(part for span in spans for part in lines_in(self._text, span))
         msgid = join([self._text[start:end] for start, end in spans])
-        setting = _Setting(kind, place, role, line_start=False)
+        setting = Setting(kind, place, role, line_start=False)
         text = Joined(msgid, spans)
         level = role if place is Place.HTML and role.startswith("heading") else ""
         self._sections.enter(level, msgid)
@@ -244,7 +226,7 @@ class Segmenter:
             self._take_html(parts)
             return
         prefix = prefix_of(event.rows, self._text, self._source)
-        setting = _Setting(kind, place, role, line_start=True, prefix=prefix)
+        setting = Setting(kind, place, role, line_start=True, prefix=prefix)
         asked = self._asked
         title: Joined | None = None
         for stays, run, goes_on in self._runs(rows):
@@ -319,7 +301,7 @@ class Segmenter:
     def _is_html(self, row: Row) -> bool:
         return row[1][0] == "<" and self._html_text.reads
 
-    def _cut_line(self, row: Row, setting: _Setting, asked: Asked) -> None:
+    def _cut_line(self, row: Row, setting: Setting, asked: Asked) -> None:
         """A line in which a tag has lines that cannot be joined: the text around it."""
         for part in self._tags.parts(row):
             if isinstance(part, Span):
@@ -341,12 +323,12 @@ class Segmenter:
             if place is Place.HTML and self._html_text.reads and "<" in msgid:
                 self._take_html(self._html_text.text_in(self._text, spans))
             else:
-                setting = _Setting(kind, place, role, line_start=False)
+                setting = Setting(kind, place, role, line_start=False)
                 self._add(setting, Joined(msgid, spans), asked)
 
     def _add(
         self,
-        setting: _Setting,
+        setting: Setting,
         text: Joined,
         asked: Asked,
         level: str = "",
@@ -378,7 +360,7 @@ class Segmenter:
         """The texts in the tags of a text that has no words of its own."""
         for kind, place, spans, role in self._html_text.attributes_in(self._text, pieces):
             msgid = join([self._text[start:end] for start, end in spans])
-            setting = _Setting(kind, place, role, line_start=False)
+            setting = Setting(kind, place, role, line_start=False)
             self._add(setting, Joined(msgid, spans), asked)
 
     def _why_not(self, text: Joined, asked: Asked) -> str:
