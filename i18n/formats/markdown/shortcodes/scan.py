@@ -199,6 +199,11 @@ def _is_alone(text: str, span: Span) -> bool:
     return bool(_MARKERS.fullmatch(before) and _TO_LINE_END.match(text, span.end))
 
 
+def _named(name: str) -> str:
+    """A parameter for people, who count from 1."""
+    return f"parameter {int(name) + 1}" if name.isdecimal() else name
+
+
 def _arguments(tag: Tag, code: Shortcode) -> tuple[tuple[Span, str], ...]:
     """The values of the parameters that readers see; of those with one name the first."""
     if not code.translate:
@@ -206,7 +211,7 @@ def _arguments(tag: Tag, code: Shortcode) -> tuple[tuple[Span, str], ...]:
     first = {argument.name: argument.span for argument in reversed(tag.arguments)}
     spans = [(first[name], name) for name in code.translate if name in first]
     return tuple(
-        (span, f"{name} of {tag.name}") for span, name in sorted(spans) if span[0] < span[1]
+        (span, f"{_named(name)} of {tag.name}") for span, name in sorted(spans) if span[0] < span[1]
     )
 
 
