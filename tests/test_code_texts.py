@@ -205,3 +205,14 @@ def test_a_build_translates_comments(polypage: Polypage, tmp_path: Path) -> None
     assert "f('Ĥ" in made
     assert "*" in made
     assert "\\*" not in made
+
+
+def test_an_unknown_language_is_told_of(polypage: Polypage, tmp_path: Path) -> None:
+    (tmp_path / "polypage.yaml").write_text(
+        "source_language: en\nlanguages: [fr]\npages: [{source: '*.md'}]\n"
+        "code: {strings: [python, pyhton]}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.md").write_text("Text.\n", encoding="utf-8")
+    out = polypage(tmp_path, "extract").out
+    assert "polypage.yaml: warning: code.strings: Pygments knows no language pyhton [code]" in out

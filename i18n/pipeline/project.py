@@ -15,6 +15,7 @@ from i18n import files, locales, pages
 from i18n.config import Config, Language, PagesEntry, SiteLanguages
 from i18n.dialect import Shortcode
 from i18n.errors import ConfigError, PathError
+from i18n.formats.lexing import known_as
 from i18n.model import Finding, Severity
 from i18n.pages import Found, Offer, Page
 from i18n.pipeline.documents import PageTask
@@ -134,7 +135,12 @@ def open_project(request: Request) -> Project:
         former=pages.former_catalogs(
             config.root, config.languages, [entry.catalog for entry in config.pages]
         ),
-        findings=(*configuration.findings(config), *found.findings, *_untold(config, sites)),
+        findings=(
+            *configuration.findings(config),
+            *_unknown_code(config),
+            *found.findings,
+            *_untold(config, sites),
+        ),
     )
     _refuse_strangers(project)
     return project
@@ -240,6 +246,18 @@ def _paths(found: Found) -> Iterator[str]:
         for offer in page.offers:
             yield offer.target
             yield offer.catalog
+
+
+def _unknown_code(config: Config) -> Iterator[Finding]:
+    """The languages of code whose strings are asked for, where nobody knows them."""
+    for name in config.code.strings:
+        if not known_as(name):
+            yield Finding(
+                rule="code",
+                severity=Severity.WARNING,
+                message=f"code.strings: Pygments knows no language {name}",
+                file=config.path.name,
+            )
 
 
 def _untold(config: Config, sites: tuple[SiteLanguages, ...]) -> Iterator[Finding]:
