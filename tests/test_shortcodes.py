@@ -155,6 +155,7 @@ def built(page: str, translated: object, dialect: Dialect = HUGO) -> str:
         translations,
         partial(assemble, policy=TextPolicy(dialect=dialect)),
         lambda text: read(text, dialect),
+        policy=TextPolicy(dialect=dialect),
         prove=False,
     ).text
 

@@ -116,8 +116,15 @@ def read(text: str, dialect: Dialect) -> Document:
 
 
 def built(document: Document, texts: dict[Key, str], dialect: Dialect) -> Assembly:
-    put_together = partial(assemble, policy=TextPolicy(dialect=dialect))
-    return guarded(document, texts, put_together, lambda text: read(text, dialect), prove=False)
+    policy = TextPolicy(dialect=dialect)
+    return guarded(
+        document,
+        texts,
+        partial(assemble, policy=policy),
+        lambda text: read(text, dialect),
+        policy=policy,
+        prove=False,
+    )
 
 
 def check(page: str, dialect: Dialect) -> None:
