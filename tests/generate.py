@@ -242,6 +242,7 @@ _DIALECT_LEAVES = st.sampled_from(
         *("*[HTML]: Hyper Text", "[ref]: /url 'Title'", '[b]:\n/url\n"two\nlines"', "{: .a }"),
         *("text\n{: .a }", "| a |\n|---|\n| `b\\|c` |\n{: .a}", "$$\na\n\nb\n$$", "$$\nopen"),
         *("\\[\na\n\\]", "{::comment}\nno\n\nno\n{:/}", "::leaf[A label]{a=b}", "::video{id=x}"),
+        *("#Tight", "| a | `b|c` |\n| d |", "| a | `b|c` x |\n|-|-|\n|===|", "text\n#T\nx"),
         *("[[toc]]", '--8<-- "file"', "- $5 and $10 {.x}", "{::comment}\nopen", "text[^1] *[X]"),
     ]
 ).map(lambda text: [Line(line) for line in text.split("\n")])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from i18n.formats.markdown.tokens import Reading, tokens
 from i18n.model import Dialect, Document, PageRules
 from i18n.parse import parse
 from i18n.sites.dialects import DOCUSAURUS, HUGO, JEKYLL, MDBOOK, MKDOCS, STARLIGHT, VITEPRESS, ZOLA
@@ -237,6 +238,24 @@ def test_lists_go_on_at_four_columns_in_python_markdown(page: str, expected: lis
 
 def test_a_table_may_have_more_columns_than_its_header() -> None:
     assert [text for _, text in texts("a|b\n:--|:--|:--\nc|d|e\n", HUGO)] == list("abcde")
+
+
+def test_a_table_of_kramdown_may_do_without_a_header() -> None:
+    page = "| a | `b|c` |\n|---+---|\n| d | e\n|===\n| f |\n{: .g}\n"
+    assert [text for _, text in texts(page, JEKYLL)] == ["a", "d", "e", "f"]
+    assert [text for _, text in texts("|a|`b|c` d|\n|-|-|\n", MKDOCS)] == ["a", "`b|c` d"]
+    assert texts("| a |\n|---|\n| b |\n", JEKYLL) == [("table header", "a"), ("table cell", "b")]
+    assert texts("| a | b |\n| c | d |\n", HUGO) == [("paragraph", "| a | b | | c | d |")]
+
+
+def test_a_heading_of_python_markdown_needs_no_blank() -> None:
+    assert texts("#A\nb\n", MKDOCS) == [("heading 1", "A"), ("paragraph", "b")]
+    assert texts("#A\nb\n", HUGO) == [("paragraph", "#A b")]
+
+
+def test_two_variables_of_a_shell_are_no_math() -> None:
+    found = tokens("$HOME_DIR: see $HOME_X and $A_B$ or $x$y", Reading(dialect=HUGO))
+    assert [token.source for token in found if token.construct == "math"] == ["$A_B$", "$x$"]
 
 
 def test_a_dialect_without_a_construct_keeps_its_lines() -> None:

@@ -16,7 +16,7 @@ from i18n.formats.markdown.events import Event
 from i18n.formats.markdown.footnotes import Footnote
 from i18n.formats.markdown.html_blocks import HtmlBlock
 from i18n.formats.markdown.indented import Admonition, Tab
-from i18n.formats.markdown.leaves import BlockCode, CodeFence, Heading, ThematicBreak
+from i18n.formats.markdown.leaves import BareHeading, BlockCode, CodeFence, Heading, ThematicBreak
 from i18n.formats.markdown.lines import BlockStart, Kinds, PageLines, Source
 from i18n.formats.markdown.math_blocks import BracketMath, DollarMath
 from i18n.formats.markdown.mdx import Component, Deeper, Module
@@ -25,6 +25,7 @@ from i18n.formats.markdown.raw_html import RawHtml
 from i18n.formats.markdown.shortcodes.lines import TagLine
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.formats.markdown.slashes import SlashBlock
+from i18n.formats.markdown.tables import BareTable
 from i18n.model import Dialect, Extension
 
 _COMMONMARK: Mapping[str, tuple[BlockStart, ...]] = {
@@ -50,6 +51,8 @@ _EXTENSIONS: tuple[tuple[Extension, str, BlockStart], ...] = (
     (Extension.TABS, "=", Tab),
     (Extension.SLASH_BLOCKS, "/", SlashBlock),
     (Extension.HEADING_ATTRIBUTES, "{", AttributeLine),
+    (Extension.BARE_HEADINGS, "#", BareHeading),
+    (Extension.BARE_TABLES, "|", BareTable),
     (Extension.DOLLAR_MATH, "$", DollarMath),
     (Extension.BRACKET_MATH, "\\", BracketMath),
     *(

@@ -15,9 +15,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from i18n.dialect import Dialect
-from i18n.formats.markdown.inline import TAG
+from i18n.formats.markdown.inline import TAG, constructs
 from i18n.formats.markdown.shortcodes.kept import kept
 from i18n.formats.markdown.verbatim import verbatim_lines
+from i18n.model import Span
 
 
 class Spot(Enum):
@@ -202,19 +203,33 @@ def escape_title(text: str, msgid: str, *, label: bool) -> str:
     return f"{text} " if text.endswith("\\") else text
 
 
-def escape_cell(text: str, dialect: Dialect) -> str:
+def escape_cell(text: str, msgid: str, dialect: Dialect) -> str:
     """Escape the pipes of a table cell: any backslash before one does (GFM, section 4.10).
 
-    Those in the dialect's template tags are none: their generator reads them first.
+    Those in the dialect's template tags are none: their generator reads them first. Code that the
+    msgid has with a bare pipe in it stands so on the page: there it needs none either.
     """
+    if "|" not in text:
+        return text
+    own = {msgid[slice(*span)] for span in _code_with_pipes(msgid)}
+    whole = [span for span in _code_with_pipes(text) if text[slice(*span)] in own]
+    whole += [tag.span for tag in kept(text, dialect)]
     done: list[str] = []
     at = 0
-    for tag in kept(text, dialect) if "|" in text else ():
-        done += [_without_pipes(text[at : tag.span.start]), text[slice(*tag.span)]]
-        at = tag.span.end
+    for start, end in sorted(whole):
+        if start >= at:
+            done += [_without_pipes(text[at:start]), text[start:end]]
+            at = end
     return "".join([*done, _without_pipes(text[at:])])
 
 
 def _without_pipes(text: str) -> str:
     text = _ESCAPED_BEFORE_PIPE.sub(lambda found: found.group()[:-1] + "&#124;", text)
     return _BARE_PIPE.sub(r"\\|", text)
+
+
+def _code_with_pipes(text: str) -> list[Span]:
+    if not _BARE_PIPE.search(text):
+        return []
+    code = (part.span for part in constructs(text) if part.kind == "code")
+    return [span for span in code if _BARE_PIPE.search(text, *span)]

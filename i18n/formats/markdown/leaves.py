@@ -65,6 +65,12 @@ class Heading(block_token.Heading):
         lines.advance()
 
 
+class BareHeading(Heading):
+    """A heading of Python-Markdown: it needs no blank behind its marks, and allows no indent."""
+
+    pattern = re.compile(r"(#{1,6})(?=[^ \t\n#])")
+
+
 def _parts(text: str, dialect: Dialect) -> tuple[str, Span | None]:
     """A heading's text, and where in it the attributes stand that are no part of it.
 

@@ -41,13 +41,16 @@ ESCAPE = r"\\[!-/:-@\[-`{-~]"
 _URL_PART = r"(?:[^\s<>\"`*\\()\[\]{}|]|\([^\s<>\"`*\\()\[\]{}|]*+\))"
 _MAIL = r"(?<![^\W_])(?<![.+-])[^\W_][\w.+-]{0,63}+@[\w-]++(?:\.[\w-]++|(?!))++"
 
+_VARIABLES = r"\$[A-Z][A-Z0-9_]{2,}+[^$]*+\$[A-Z][A-Z0-9_]{2}"
+"""Two variables of a shell, in which only one dollar begins each."""
+
 ROWS = (
     Row("line break", r"\n"),
     Row("control", r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]++"),
     Row("math", r"\$\$(?:[^$\\`]|\\.|(?!))++\$\$", plain=False, first=True),
     Row(
         "math",
-        r"\$(?![\s$])(?:[^$\\`]|\\[^`]|(?!))*+(?<![\s\\])\$(?!\d)",
+        rf"(?!{_VARIABLES})\$(?![\s$])(?:[^$\\`]|\\[^`]|(?!))*+(?<![\s\\])\$(?!\d)",
         plain=False,
         first=True,
     ),

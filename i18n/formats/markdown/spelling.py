@@ -81,7 +81,7 @@ def _put_right(found: Sequence[Token], msgid: str) -> list[Token]:
 
 def _in_place(text: str, msgid: str, reading: Reading) -> str | None:
     """Escape what would begin a block, or end a cell; None where a mark would that must stay."""
-    escaped = escape_cell(text, reading.dialect) if reading.cell else text
+    escaped = escape_cell(text, msgid, reading.dialect) if reading.cell else text
     if reading.starts_line:
         spots = {Spot.LINE}
         escaped = escape_lines(text, msgid.split("\n"), spots, spots)

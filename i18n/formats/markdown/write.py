@@ -236,7 +236,7 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
             before = page.text[page.line_start(segment.start) : segment.start]
             return escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
         case Place.TABLE_CELL:
-            shown = escape_cell(shown, page.policy.dialect)
+            shown = escape_cell(shown, msgid, page.policy.dialect)
     if "\\" in shown:
         shown = _breaks_kept(shown, goes_on=page.goes_on(segment))
     if segment.start and _begins_with_words(shown):
