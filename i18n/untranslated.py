@@ -27,6 +27,14 @@ _KINDS = {
     "line": "a line of its own to some dialect, or of nothing but tags",
     "alias": "an alias: it is translated where it is defined",
     "html": "HTML",
+    "tags": "shortcodes or template tags",
+    "attributes": "attributes: an id, classes",
+    "math": "a formula",
+    "module": "an import, an export or an expression of MDX",
+    "alert": "the kind of an alert",
+    "abbreviation": "an abbreviation",
+    "delimiter row": "the line between a table's head and body",
+    "no": "front matter that cannot be read",
 }
 """By the kind of a block, or how it begins, what is told of it."""
 
@@ -35,7 +43,7 @@ def reason(block: Block, text: str) -> str:
     """Why the block, whose source is `text`, is no message; a clause without a full stop."""
     if block.why:
         return block.why
-    if text.startswith("<!--") and text.rstrip().endswith("-->"):
+    if text.startswith("<!--") and text.find("-->") == len(text.rstrip()) - 3:
         return "a comment"
     for kind, told in _KINDS.items():
         if block.kind == kind or block.kind.startswith(f"{kind} "):
