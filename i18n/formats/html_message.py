@@ -11,6 +11,7 @@ from i18n.formats.markdown.acceptance import objection_of_page, objection_to_cha
 from i18n.formats.markdown.elements import paired, with_attributes
 from i18n.formats.markdown.html_tokens import pieces
 from i18n.formats.markdown.html_writing import difference, escaped, mark_of
+from i18n.formats.markdown.tag_values import tag_token, with_values
 from i18n.formats.markdown.tokens import Reading
 from i18n.inline import Kind, Token, text_token
 from i18n.model import Dialect, Place
@@ -23,6 +24,8 @@ def tokens(msgid: str, dialect: Dialect) -> tuple[Token, ...]:
         if piece.kind == "text":
             found = scalars.tokens(msgid[slice(*piece.span)], dialect)
             done += (_read(one.source) if one.kind is Kind.TEXT else one for one in found)
+        elif piece.kind in ("open", "empty"):
+            done.append(tag_token(msgid[slice(*piece.span)], dialect))
         else:
             done.append(mark_of(msgid, piece))
     return tuple(paired(with_attributes(done)))
@@ -34,7 +37,9 @@ def _read(source: str) -> Token:
 
 def spelled(translated: Sequence[Token], dialect: Dialect) -> str | None:
     """Write the tokens as a message; None where it would not be read as they mean it."""
-    parts = (_spelled(token) if token.kind is Kind.TEXT else token.source for token in translated)
+    parts = (
+        _spelled(token) if token.kind is Kind.TEXT else with_values(token) for token in translated
+    )
     msgstr = "".join(parts).strip(" \t\n")
     same = _multiset(tokens(msgstr, dialect)) == _multiset(translated)
     return msgstr if same else None

@@ -126,7 +126,22 @@ def written_value(page: str, segment: Segment, text: str) -> str:
     while page[at] in _BEFORE_VALUE:
         at -= 1
     kept = frozenset(msgid + "\"'") - {page[at]}
-    return "".join(sign if sign in kept else _ENTITIES.get(sign, sign) for sign in text)
+    value = "".join(sign if sign in kept else _ENTITIES.get(sign, sign) for sign in text)
+    return _on_lines(page, segment, value)
+
+
+_LETTER_AHEAD = re.compile(r"(?<=[^\s\u1100-\U0010ffff]) (?=[A-Za-z])")
+
+
+def _on_lines(page: str, segment: Segment, value: str) -> str:
+    """A value that stood on several lines still does, if it can.
+
+    A tag that is all of its line would be a block of HTML, not a paragraph's.
+    """
+    if len(segment.pieces) == 1 or (found := _LETTER_AHEAD.search(value)) is None:
+        return value
+    between = page[segment.pieces[0].end : segment.pieces[1].start]
+    return value[: found.start()] + between + value[found.end() :]
 
 
 _BEFORE_VALUE = " \t\r\n>"

@@ -16,6 +16,7 @@ from i18n.formats.markdown.escapes import Spot, escape_cell, escape_lines
 from i18n.formats.markdown.flanking import flanked, spaced
 from i18n.formats.markdown.inline import normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of
+from i18n.formats.markdown.tag_values import ROLE, spelled_value
 from i18n.formats.markdown.tidy import tidied
 from i18n.formats.markdown.tokens import Reading, title_tokens, tokens
 from i18n.inline import Inset, Kind, Token
@@ -154,7 +155,11 @@ def _pieces(found: Sequence[Token], style: Style, escaping: Escaping) -> Iterato
         if token.kind is Kind.CLOSE:
             opener, outer = begins.pop()
             inner = "".join(done)
-            outer += [opener.source, inner, _ending(token, piece, inner, after)]
+            outer += [
+                _mark(opener, style, escaping, ""),
+                inner,
+                _ending(token, piece, inner, after),
+            ]
             done = outer
         elif token.kind is Kind.OPEN:
             begins.append((token, done))
@@ -205,6 +210,8 @@ def _full(token: Token) -> str:
 
 def _inset(inset: Inset, old: str, quote: str, style: Style, escaping: Escaping) -> str:
     """A text inside of a mark, in the spelling that its place needs."""
+    if inset.role.startswith(ROLE):
+        return spelled_value(inset.tokens, old, quote)
     if inset.role == "alt":
         if meaning(inset.tokens) == meaning(tokens(old)):
             return old

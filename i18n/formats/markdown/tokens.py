@@ -19,6 +19,7 @@ from i18n.formats.markdown.elements import paired, with_attributes
 from i18n.formats.markdown.inline import constructs, inline_target, normalized
 from i18n.formats.markdown.opaque import ENTITY, ESCAPE, character_of, opaque
 from i18n.formats.markdown.shortcodes.kept import kept
+from i18n.formats.markdown.tag_values import tag_token
 from i18n.formats.markdown.templates import templates
 from i18n.inline import Inset, Kind, Token, atom, text_token
 from i18n.model import Dialect, Extension, Span
@@ -147,6 +148,8 @@ def _marks(text: str, hidden: str, part: Construct, reading: Reading) -> Iterato
     span, inner = part.span, part.inner
     source = text[slice(*span)]
     match part.kind:
+        case "html" if hidden[slice(*span)] == source and reading.depth < _DEPTH:
+            yield _Mark(span, tag_token(source, reading.dialect))
         case "code" | "html" | "autolink":
             payload = part.payload if part.kind == "code" and hidden == text else source
             yield _Mark(span, atom(part.kind, source, payload))
