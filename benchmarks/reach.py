@@ -43,7 +43,8 @@ def tasks(folder: Path, generator: str) -> Iterator[Task]:
         name = path.relative_to(folder)
         hidden = any(part.startswith(".") or part == "node_modules" for part in name.parts)
         if path.suffix in _SUFFIXES and path.is_file() and not hidden:
-            rules = config.rules(configured, configured.pages[0], name.with_suffix("").as_posix())
+            stem = name.with_suffix("").as_posix()
+            rules = config.rules(configured, configured.pages[0], stem, name.suffix)
             yield Task(str(folder), name.as_posix(), site, rules)
 
 

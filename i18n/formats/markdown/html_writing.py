@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n.formats.markdown.html_tokens import Piece, Scanner, pieces
+from i18n.formats.markdown.msgid import join
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
 from i18n.formats.markdown.templates import templates
 from i18n.inline import Token, atom
@@ -130,18 +131,22 @@ def written_value(page: str, segment: Segment, text: str) -> str:
     return _on_lines(page, segment, value)
 
 
-_LETTER_AHEAD = re.compile(r"(?<=[^\s\u1100-\U0010ffff]) (?=[A-Za-z])")
-
-
 def _on_lines(page: str, segment: Segment, value: str) -> str:
     """A value that stood on several lines still does, if it can.
 
     A tag that is all of its line would be a block of HTML, not a paragraph's.
     """
-    if len(segment.pieces) == 1 or (found := _LETTER_AHEAD.search(value)) is None:
+    if len(segment.pieces) == 1:
         return value
     between = page[segment.pieces[0].end : segment.pieces[1].start]
-    return value[: found.start()] + between + value[found.end() :]
+    for blank in _BLANK.finditer(value):
+        left, right = value[blank.start() - 1], value[blank.end()]
+        if right.isalpha() and join([left, right]) == f"{left} {right}":
+            return value[: blank.start()] + between + value[blank.end() :]
+    return value
+
+
+_BLANK = re.compile(r"(?<=\S) (?=\S)")
 
 
 _BEFORE_VALUE = " \t\r\n>"
