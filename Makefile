@@ -1,7 +1,7 @@
 # make build   set up, then extract and build this repository's own pages
 # make test    set up, then run every test
 # make check   lint, formatting and types
-# make bench   the speed of extract and build, stage by stage, of catalogs, and on hostile input
+# make bench   the speed of extract and build, stage by stage, of catalogs, of check, and on hostile input
 # make reach   what of a site's text is offered for translation, and whether all else stays:
 #              make reach SITE=folder GENERATOR=hugo
 #
@@ -29,6 +29,7 @@ check: $(VENV)/.test
 bench: $(VENV)/.polypage
 	$(BIN)/python -m benchmarks.pipeline $(BENCH)
 	$(BIN)/python -m benchmarks.catalogs
+	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.hostile $(HOSTILE)
 
 reach: $(VENV)/.test

@@ -26,6 +26,7 @@ _IGNORE = f"{FOLDER}/.gitignore"
 _IGNORED = b"""\
 # ledger.sqlite: answers of translation providers that were paid for. Keep it.
 # memory.sqlite: made anew from the catalogs when it is missing.
+# checked.sqlite: what `check` found, so that the next one is quick. Delete it at will.
 # Without this file git would see them.
 *
 """

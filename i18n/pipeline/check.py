@@ -17,10 +17,11 @@ from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
 from i18n.pipeline.findings import in_catalog, in_msgstr, merged
 from i18n.pipeline.judgement import Bench
 from i18n.pipeline.project import Project, Request, open_project, working
+from i18n.pipeline.remembered import Remembered
 from i18n.pipeline.since import Since
 from i18n.pipeline.sources import source_findings
 from i18n.pipeline.standing import Standings
-from i18n.pipeline.survey import Survey, survey_all
+from i18n.pipeline.survey import Survey
 from i18n.rulebook import guards
 from i18n.work import Workers
 
@@ -52,8 +53,10 @@ def check(request: Request, wanted: Wanted) -> Outcome:
         if wanted.changed:
             revision = stack.enter_context(revisions.opened(project.root, wanted.changed))
             since = Since(project, revision)
-        surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
-        run = _Check(project, surveys, Bench(project, surveys, workers), since)
+        remembered = Remembered(project.root)
+        tasks = [project.task(page) for page in project.found.pages]
+        surveys = remembered.surveys(workers, tasks)
+        run = _Check(project, surveys, Bench(project, surveys, workers, remembered), since)
         if wanted.fix:
             with working(project):
                 run.mend()
@@ -69,6 +72,7 @@ def check(request: Request, wanted: Wanted) -> Outcome:
             run.errors += standings.errors
         if wanted.sources:
             run.take(source_findings(project, surveys, workers))
+        remembered.save([task.path for task in tasks])
     found = merged(run.findings)
     return Outcome(
         command="check",

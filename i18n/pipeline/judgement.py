@@ -10,9 +10,10 @@ from i18n.config import Language
 from i18n.model import Finding, Key, Message
 from i18n.pages import Offer, Page
 from i18n.pipeline.catalogs import LanguageCatalogs, changed_values
-from i18n.pipeline.judging import JudgeTask, judge
+from i18n.pipeline.judging import JudgeTask
 from i18n.pipeline.localize import refusals
 from i18n.pipeline.project import Project
+from i18n.pipeline.remembered import Remembered
 from i18n.pipeline.survey import Survey
 from i18n.pipeline.terms import glossary_of
 from i18n.pipeline.texts import Texts
@@ -34,7 +35,14 @@ class Judgement:
 class Bench:
     """What judges languages: the project, its pages, and who works on them."""
 
-    def __init__(self, project: Project, surveys: Mapping[str, Survey], workers: Workers) -> None:
+    def __init__(
+        self,
+        project: Project,
+        surveys: Mapping[str, Survey],
+        workers: Workers,
+        remembered: Remembered | None = None,
+    ) -> None:
+        self._remembered = remembered
         self._project = project
         self._surveys = surveys
         self._workers = workers
@@ -54,7 +62,8 @@ class Bench:
             tasks.append(
                 JudgeTask(wanted=wanted, standard=_for(standards[offer.catalog], wanted.texts))
             )
-        results = self._workers.map(judge, tasks, key=lambda task: task.wanted.page.path)
+        remembered = self._remembered or Remembered(self._project.root)
+        results = remembered.findings(self._workers, read.language.code, tasks)
         found = [
             (offer.catalog, finding)
             for (_, offer), findings in zip(offers, results, strict=True)

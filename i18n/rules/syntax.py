@@ -12,15 +12,20 @@ from i18n.model import Fix, Place, Span
 from i18n.rules.contract import Case, Fault, prose
 
 _MARK = re.compile(r"(?<!\\)(?:\*\*|__|~~|`++|\]\(|\]\[|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*]))")
+_SIGN = re.compile(r"[*_~`\]]")
+"""Without any of these there is no mark."""
 _PADDED = re.compile(r"(?<![\\*])(\*\*|\*)( *)([^*\n]*[^*\s])( *)\1(?!\*)")
 
 
 def judge(case: Case) -> Iterator[Fault]:
     """Each mark that is text in the translation and not in the message."""
-    if case.setting.place is Place.SCALAR or _MARK.search(case.msgstr) is None:
+    if case.setting.place is Place.SCALAR or _SIGN.search(case.msgstr) is None:
+        return
+    marks = list(_marks(case.msgstr, case.theirs))
+    if not marks:
         return
     room = Counter(mark for mark, _ in _marks(case.msgid, case.ours))
-    left = [span for mark, span in _marks(case.msgstr, case.theirs) if not _room(room, mark)]
+    left = [span for mark, span in marks if not _room(room, mark)]
     if left and _lacks(case.ours, case.theirs):
         fixes = _mended(case)
         for span in left[: 1 if fixes else None]:
@@ -30,6 +35,8 @@ def judge(case: Case) -> Iterator[Fault]:
 
 def _marks(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, Span]]:
     for piece in prose(tokens):
+        if _SIGN.search(piece.token.source) is None:
+            continue
         for found in _MARK.finditer(text, *piece.span):
             yield found.group(), Span(*found.span())
 

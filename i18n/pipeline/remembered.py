@@ -1,0 +1,178 @@
+"""What `check` found out before: of a page that is as it was, nothing is read or judged again.
+
+Keyed by all that goes into it: the program to the byte, the page's bytes, how it is read, the
+translations, what they are judged by. Kept only for projects that are large enough to wait for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from i18n import files
+from i18n.errors import BusyError, PathError
+from i18n.memory import Row, mark, mark_of_the_program, remember, verdicts
+from i18n.model import Finding, Fix, Key, Occurrence, PagePoint, Place, Severity, Span
+from i18n.pipeline.documents import PageTask
+from i18n.pipeline.judging import JudgeTask, judge
+from i18n.pipeline.survey import Survey, survey
+from i18n.work import Workers
+
+LARGE = 1000
+"""Translations from which on a project's verdicts are kept."""
+
+
+class Remembered:
+    """The verdicts of the runs before, and those of this one."""
+
+    def __init__(self, root: Path) -> None:
+        self.judged = 0
+        """Translations that this run was asked to judge."""
+        self._root = root
+        self._known = verdicts(root)
+        self._fresh: dict[Row, tuple[str, str]] = {}
+        self._marks: dict[str, str] = {}
+        """For each page the mark of its bytes and of how they are read."""
+
+    def surveys(self, workers: Workers, tasks: Sequence[PageTask]) -> dict[str, Survey]:
+        """The surveys of all pages, by path: what a page that is as it was held is known."""
+        for task in tasks:
+            with suppress(PathError):
+                data = files.read(Path(task.root), task.path)
+                self._marks[task.path] = _mark(data, task.rules, task.format)
+        found: dict[str, Survey] = {}
+        missing = []
+        for task in tasks:
+            said = self._said((task.path, ""), self._marks.get(task.path, ""))
+            if said is None:
+                missing.append(task)
+            else:
+                found[task.path] = _survey(task.path, json.loads(said))
+        for each in workers.map(survey, missing, key=lambda task: task.path):
+            found[each.page] = each
+            if not each.error and each.page in self._marks:
+                self._keep((each.page, ""), self._marks[each.page], _packed_survey(each))
+        return {task.path: found[task.path] for task in tasks}
+
+    def findings(
+        self, workers: Workers, language: str, tasks: Sequence[JudgeTask]
+    ) -> list[tuple[Finding, ...]]:
+        """What is found on each page in a language."""
+        self.judged += sum(len(task.wanted.texts) for task in tasks)
+        marks = [self._mark(task) for task in tasks]
+        rows = [(task.wanted.page.path, language) for task in tasks]
+        known = [self._said(row, each) for row, each in zip(rows, marks, strict=True)]
+        fresh = workers.map(
+            judge,
+            (task for task, said in zip(tasks, known, strict=True) if said is None),
+            key=lambda task: task.wanted.page.path,
+        )
+        coming = iter(fresh)
+        found = []
+        for row, each, said in zip(rows, marks, known, strict=True):
+            if said is not None:
+                found.append(tuple(map(_finding, json.loads(said))))
+                continue
+            findings = next(coming)
+            found.append(findings)
+            self._keep(row, each, [_packed(finding) for finding in findings])
+        return found
+
+    def save(self, pages: Sequence[str]) -> None:
+        """Keep what is new, and forget pages that are gone; where that cannot be, all is well."""
+        if not self._known and self.judged < LARGE:
+            return
+        there = set(pages)
+        gone = [row for row in self._known if row[0] not in there]
+        if self._fresh or gone:
+            with suppress(PathError, BusyError):
+                remember(self._root, self._fresh, gone)
+
+    def _mark(self, task: JudgeTask) -> str:
+        wanted = task.wanted
+        page = self._marks.get(wanted.page.path, "")
+        rest = [getattr(wanted, each.name) for each in fields(wanted) if each.name != "page"]
+        return _mark(page, rest, task.standard) if page else ""
+
+    def _said(self, row: Row, of: str) -> str | None:
+        known = self._known.get(row)
+        return known[1] if known is not None and of and known[0] == of else None
+
+    def _keep(self, row: Row, of: str, said: object) -> None:
+        if of:
+            self._fresh[row] = of, json.dumps(said, separators=(",", ":"))
+
+
+def _mark(*values: object) -> str:
+    """The mark of what goes into a verdict; empty where that has none: it is not kept then."""
+    try:
+        return mark(mark_of_the_program(), *values)
+    except TypeError:
+        return ""
+
+
+def _packed(finding: Finding) -> dict[str, Any]:
+    """What a judged page's findings say that is not said otherwise when they are read again."""
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "key": finding.key,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "places": finding.places,
+        "at": finding.at,
+        "expected": finding.expected,
+        "fixes": finding.fixes,
+        "details": finding.details,
+    }
+
+
+def _finding(said: Mapping[str, Any]) -> Finding:
+    return Finding(
+        rule=said["rule"],
+        severity=Severity(said["severity"]),
+        message=said["message"],
+        key=Key(*said["key"]) if said["key"] else None,
+        file=said["file"],
+        line=said["line"],
+        column=said["column"],
+        places=tuple(PagePoint(*place) for place in said["places"]),
+        at=Span(*said["at"]),
+        expected=said["expected"],
+        fixes=tuple(Fix(Span(*span), text) for span, text in said["fixes"]),
+        details=tuple(said["details"]),
+    )
+
+
+def _packed_survey(found: Survey) -> dict[str, Any]:
+    return {
+        "findings": [_packed(finding) for finding in found.findings],
+        "occurrences": [
+            [getattr(each, name) for name in _OCCURRENCE] for each in found.occurrences
+        ],
+    }
+
+
+_OCCURRENCE = tuple(each.name for each in fields(Occurrence))
+
+
+def _survey(page: str, said: Mapping[str, Any]) -> Survey:
+    return Survey(
+        page=page,
+        findings=tuple(map(_finding, said["findings"])),
+        occurrences=tuple(
+            _occurrence(dict(zip(_OCCURRENCE, values, strict=True)))
+            for values in said["occurrences"]
+        ),
+    )
+
+
+def _occurrence(said: dict[str, Any]) -> Occurrence:
+    tuples = {name: tuple(said[name]) for name in ("trail", "comments", "labels")}
+    return Occurrence(**{**said, **tuples, "key": Key(*said["key"]), "place": Place(said["place"])})

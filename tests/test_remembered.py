@@ -1,0 +1,184 @@
+"""What `check` remembers: a page that is as it was is not judged again, anything else is."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from i18n.check import Standard
+from i18n.memory import VERDICTS, marks, verdicts
+from i18n.model import Key, PageRules
+from i18n.pipeline import remembered
+from i18n.pipeline.documents import PageTask
+from i18n.pipeline.judging import JudgeTask
+from i18n.pipeline.localize import LocalizeTask
+from i18n.pipeline.remembered import Remembered
+from tests.conftest import Polypage
+from tests.test_check import CONFIG, GOOD, catalog, project
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that counts as a large one."""
+    monkeypatch.setattr(remembered, "LARGE", 1)
+    folder = project(tmp_path / "site")
+    catalog(folder, GOOD | {"The heading": "Le  titre"})
+    return folder
+
+
+def rules(polypage: Polypage, folder: Path) -> list[str]:
+    done = polypage(folder, "check", "--format", "json")
+    return [finding["rule"] for finding in json.loads(done.out)["findings"]]
+
+
+def judged_again(polypage: Polypage, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that a check judges, not remembering them."""
+    pages = []
+
+    def judge(task: JudgeTask) -> tuple[()]:
+        pages.append(task.wanted.page.path)
+        return ()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(remembered, "judge", judge)
+        patch.setattr(Remembered, "save", lambda *_: None)
+        polypage(folder, "check")
+    return pages
+
+
+def test_a_second_check_says_the_same_and_judges_nothing(
+    site: Path, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = polypage(site, "check")
+    assert judged_again(polypage, site, monkeypatch) == []
+    assert polypage(site, "check") == first
+    assert "warning[whitespace]" in first.out
+
+
+def test_a_small_project_keeps_nothing(tmp_path: Path, polypage: Polypage) -> None:
+    catalog(project(tmp_path), GOOD)
+    polypage(tmp_path, "check")
+    assert not (tmp_path / ".polypage").exists()
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def editing(folder: Path) -> None:
+        place = folder / path
+        text = place.read_text(encoding="utf-8")
+        assert old in text
+        place.write_text(text.replace(old, new), encoding="utf-8")
+
+    return editing
+
+
+CHANGES = {
+    "the page": edit("source/a.md", "An item with", "An item  with"),
+    "a translation": edit("po/fr.po", "Bonjour", "Salut"),
+    "a comment": edit("po/fr.po", 'msgid "The', '# polypage: ignore whitespace\nmsgid "The'),
+    "the weight of a rule": edit(
+        "polypage.yaml", CONFIG, CONFIG + "check: {rules: {length: off}}\n"
+    ),
+    "the glossary": edit("terms.csv", "réseau", "filet"),
+    "the links that are allowed": edit("polypage.yaml", CONFIG, CONFIG + "links: {allow: [/x]}\n"),
+    "how the page is read": edit("polypage.yaml", CONFIG, CONFIG + "site: commonmark\n"),
+    "what is published": edit("polypage.yaml", CONFIG, CONFIG + "wrap: 60\n"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_goes_into_a_verdict_has_it_made_anew(
+    what: str, site: Path, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (site / "polypage.yaml").open("a", encoding="utf-8") as file:
+        file.write("glossary: terms.csv\n")
+    (site / "terms.csv").write_text("en,fr\nnetwork,réseau\n", encoding="utf-8")
+    polypage(site, "check")
+    assert judged_again(polypage, site, monkeypatch) == []
+    CHANGES[what](site)
+    assert judged_again(polypage, site, monkeypatch) == ["source/a.md"]
+
+
+def test_another_program_judges_anew(
+    site: Path, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polypage(site, "check")
+    monkeypatch.setattr(remembered, "mark_of_the_program", lambda: "another")
+    assert judged_again(polypage, site, monkeypatch) == ["source/a.md"]
+
+
+def test_the_mark_of_the_program_has_its_code_and_its_libraries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = marks.mark_of_the_program()
+    for module, name in ((platform, "python_version"), (metadata, "version")):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, lambda *_: "another")
+            marks.mark_of_the_program.cache_clear()
+            assert marks.mark_of_the_program() != own
+    marks.mark_of_the_program.cache_clear()
+    assert marks.mark_of_the_program() == own
+
+
+def test_verdicts_that_came_with_a_commit_are_not_believed(
+    site: Path, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polypage(site, "check")
+    assert verdicts(site)
+    copy = (site / VERDICTS).read_bytes()
+    kept = site / "kept"
+    (site / VERDICTS).rename(kept)
+    (site / VERDICTS).write_bytes(copy)
+    assert verdicts(site) == {}
+    assert judged_again(polypage, site, monkeypatch) == ["source/a.md"]
+
+
+@pytest.mark.parametrize("data", [b"", b"no database", b"SQLite format 3\0" + b"x" * 5000])
+def test_a_damaged_file_is_replaced(data: bytes, site: Path, polypage: Polypage) -> None:
+    first = polypage(site, "check")
+    (site / VERDICTS).write_bytes(data)
+    assert polypage(site, "check") == first
+    assert verdicts(site)
+
+
+def test_where_nothing_can_be_kept_check_works_all_the_same(site: Path, polypage: Polypage) -> None:
+    (site / ".polypage").write_text("a file", encoding="utf-8")
+    assert "warning[whitespace]" in polypage(site, "check").out
+
+
+TASK = JudgeTask(
+    wanted=LocalizeTask(
+        page=PageTask(root="/x", path="a.md", rules=PageRules()),
+        target="fr/a.md",
+        texts={Key(None, "a"): "b"},
+    ),
+    standard=Standard(language="fr", source_language="en"),
+)
+DIFFERENT = (
+    replace(TASK, standard=replace(TASK.standard, language="de")),
+    replace(TASK, standard=replace(TASK.standard, source_language="de")),
+    replace(TASK, standard=replace(TASK.standard, weights=(("length", "off"),))),
+    replace(TASK, standard=replace(TASK.standard, terms=(("a", "b"),))),
+    replace(TASK, standard=replace(TASK.standard, ignored={Key(None, "a"): frozenset({"x"})})),
+    replace(TASK, standard=replace(TASK.standard, unfinished=frozenset({Key(None, "a")}))),
+    replace(TASK, wanted=replace(TASK.wanted, texts={Key(None, "a"): "c"})),
+    replace(TASK, wanted=replace(TASK.wanted, texts={Key("", "a"): "b"})),
+    replace(TASK, wanted=replace(TASK.wanted, wrap=9)),
+    replace(TASK, wanted=replace(TASK.wanted, machine=frozenset({Key(None, "a")}))),
+)
+
+
+def test_marks_differ_where_anything_does() -> None:
+    found = [marks.mark(each.wanted, each.standard) for each in (TASK, *DIFFERENT)]
+    assert len(set(found)) == len(found)
+
+
+def test_marks_do_not_depend_on_the_order_of_sets() -> None:
+    one, other = frozenset("abcdefgh"), frozenset("hgfedcba")
+    assert marks.mark(one, {"a": 1, "b": 2}) == marks.mark(other, {"b": 2, "a": 1})
+    assert marks.mark(("a", "bc")) != marks.mark(("ab", "c"))
