@@ -47,3 +47,11 @@ def test_a_tag_on_several_lines_stays_on_several() -> None:
     (segment,) = document.segments
     done = assemble(document, {segment.key: "un deux trois"})
     assert done.text == '> <img alt="un\n> deux trois" src="x"/>\n'
+
+
+def test_entities_are_characters_to_machines() -> None:
+    for place in (Place.HTML, Place.ATTRIBUTE):
+        asked = question("a &quot;b&quot; c", [Setting(place=place, dialect=dialects.DEFAULT)])
+        assert asked is not None
+        assert asked.texts == ('a "b" c',)
+        assert restored(asked, ['x "y" z']).msgstr == 'x "y" z'

@@ -1,4 +1,4 @@
-"""A message of HTML for machines: as tokens, and whether a translation can stand for it."""
+"""A message of HTML, or a value in a tag, for machines: its tokens, and its acceptance."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def _multiset(found: Iterable[Token]) -> Counter[Token]:
     )
 
 
-def objection(msgid: str, msgstr: str, dialect: Dialect) -> str:
+def objection(msgid: str, msgstr: str, place: Place, dialect: Dialect) -> str:
     """Say why `msgstr` cannot stand for `msgid`; empty where it can."""
     return (
         objection_to_characters(msgid, msgstr)
         or difference(msgid, escaped(msgstr, msgid))
-        or objection_of_page(msgid, msgstr, Place.HTML, Reading(dialect=dialect))
+        or objection_of_page(msgid, msgstr, place, Reading(dialect=dialect))
     )

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from i18n.formats import html_message, scalars
 from i18n.formats.markdown.acceptance import objection as markdown_objection
-from i18n.formats.markdown.acceptance import objection_of_page
 from i18n.formats.markdown.inline import constructs, normalized
 from i18n.formats.markdown.spelling import spelled
 from i18n.formats.markdown.tokens import Reading
@@ -24,6 +23,8 @@ _PLAIN = frozenset(
     {Place.SCALAR, Place.ATTRIBUTE, Place.ARGUMENT, Place.DEFINITION_TITLE, Place.CODE}
 )
 """The places whose text is neither Markdown nor HTML."""
+_HTML = frozenset({Place.HTML, Place.ATTRIBUTE})
+"""Those whose text is HTML: entities are characters."""
 
 
 class Setting(NamedTuple):
@@ -104,10 +105,8 @@ def objection(msgid: str, msgstr: str, settings: Iterable[Setting]) -> str:
     for setting in settings:
         if setting.place in _PLAIN:
             problem = scalars.objection(msgid, msgstr, setting.dialect)
-            if setting.place is Place.ATTRIBUTE and not problem:
-                problem = objection_of_page(msgid, msgstr, setting.place, _reading(setting))
-        elif setting.place is Place.HTML:
-            problem = html_message.objection(msgid, msgstr, setting.dialect)
+        elif setting.place in _HTML:
+            problem = html_message.objection(msgid, msgstr, setting.place, setting.dialect)
         else:
             problem = markdown_objection(msgid, msgstr, setting.place, _reading(setting))
         if problem:
@@ -123,7 +122,7 @@ def tokens_of(text: str, setting: Setting) -> tuple[Token, ...]:
 def _deciding(settings: Sequence[Setting]) -> Setting:
     """The place as which a message is read: one where it is Markdown, else HTML, if any is."""
     others = [one for one in settings if one.place not in _PLAIN]
-    return next((one for one in others if one.place is not Place.HTML), (*others, settings[0])[0])
+    return next((one for one in others if one.place not in _HTML), (*others, settings[0])[0])
 
 
 def _reading(setting: Setting) -> Reading:
@@ -139,7 +138,7 @@ def _tokens(msgid: str, settings: Sequence[Setting]) -> tuple[Token, ...]:
     setting = _deciding(settings)
     if setting.place in _PLAIN:
         return scalars.tokens(msgid, setting.dialect)
-    if setting.place is Place.HTML:
+    if setting.place in _HTML:
         return html_message.tokens(msgid, setting.dialect)
     return markdown_tokens(msgid, _reading(setting))
 
@@ -148,6 +147,6 @@ def _spelled(tokens: Sequence[Token], msgid: str, settings: Sequence[Setting]) -
     setting = _deciding(settings)
     if setting.place in _PLAIN:
         return scalars.spelled(tokens, setting.dialect)
-    if setting.place is Place.HTML:
+    if setting.place in _HTML:
         return html_message.spelled(tokens, setting.dialect)
     return spelled(tokens, msgid, _reading(setting))
