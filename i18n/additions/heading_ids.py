@@ -141,10 +141,19 @@ def _inserted(text: str, theirs: Sequence[Heading], given: dict[int, str], rules
     parts = []
     copied = 0
     for number in sorted(given):
-        at = theirs[number].end if rules.inside else theirs[number].line_end
-        parts += [text[copied:at], " ", rules.written.format(given[number])]
+        at, written = _place(text, theirs[number], given[number], rules)
+        parts += [text[copied:at], written]
         copied = at
     return "".join([*parts, text[copied:]])
+
+
+def _place(text: str, heading: Heading, given: str, rules: Written) -> tuple[int, str]:
+    """Where an id goes, and how: among the attributes that the heading has, if any."""
+    if heading.list_end >= 0:
+        blank = text[heading.list_end - 1] in " \t"
+        return heading.list_end, f"#{given} " if blank else f" #{given}"
+    at = heading.end if rules.inside else heading.line_end
+    return at, f" {rules.written.format(given)}"
 
 
 def _same(before: Document, after: Document, given: dict[int, str]) -> bool:

@@ -47,6 +47,8 @@ class Heading(NamedTuple):
     """Where its text ends, before a closing sequence of `#`."""
     line_end: int
     """Where the line ends that its text ends on, without blanks."""
+    list_end: int
+    """Where the closing brace stands of attributes without an id; -1 where it has none."""
     explicit: str
     """The id that the page gives it; empty for none."""
     in_list: bool
@@ -57,7 +59,12 @@ _EXPLICIT = re.compile(
     r"(?<!\\)\{:?(?:[ \t]*+(?!#|id=)[^\s{}]++|(?!))*+[ \t]*+"
     r"(?:#(?P<id>[^\s{}#]++)|id=[\"']?(?P<quoted>[^\s{}\"'#]++))[^{}\n]*+\}[ \t]*+#*+[ \t]*+\Z"
 )
-_ATTRIBUTES = re.compile(r"(?<!\\)\{[:#.][^{}\n]*+\}[ \t]*+\Z")
+_ATTRIBUTES = re.compile(
+    r"(?<!\\)\{:?(?:[ \t]*+(?:[.#][^\s{}]++"
+    r"|[A-Za-z][\w-]*+(?:=(?:\"[^\"\n]*+\"|[^\s{}]++)|(?=[ \t}]))|(?!))|(?!))++"
+    r"[ \t]*+\}[ \t]*+#*+[ \t]*+\Z"
+)
+"""A list of attributes: classes, pairs, and names alone between blanks."""
 _CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#++\Z")
 _IN_COMMENT = re.compile(r"\{/\*[ \t]*+#(?P<id>[^\s{}#*]++)(?P<quoted>)[ \t]*+\*/\}[ \t]*+\Z")
 """As Docusaurus has it in MDX."""
@@ -94,11 +101,23 @@ def _heading(text: str, block: Block, labels: frozenset[str], *, in_list: bool) 
     line_end = rest.end() if rest else end
     line_end -= len(text[end:line_end]) - len(text[end:line_end].rstrip(" \t"))
     given, at = _explicit(text, start, line_end)
-    msgid = _ATTRIBUTES.sub("", text[start : min(end, at)]).strip(" \t")
-    if given and text[max(start - 9, 0) : start].rstrip(" \t").endswith("#"):
+    others = None if given else _attributes(text, start, line_end)
+    at = others.start() if others else at
+    list_end = text.rindex("}", start, others.end()) if others else -1
+    msgid = text[start : min(end, at)].strip(" \t")
+    if (given or others) and text[max(start - 9, 0) : start].rstrip(" \t").endswith("#"):
         # To CommonMark, which knows no ids, a closing sequence before one is part of the text.
         msgid = _CLOSING.sub("", msgid).rstrip(" \t")
-    return Heading(_CONTAINER.sub("\n", msgid), end, line_end, given, in_list, labels)
+    msgid = _CONTAINER.sub("\n", msgid)
+    return Heading(msgid, end, line_end, list_end, given, in_list, labels)
+
+
+def _attributes(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The attributes without an id that a heading's line ends with."""
+    at = text.rfind("{", start, end)
+    found = _ATTRIBUTES.match(text, at, end) if at >= 0 else None
+    alone = found is not None and re.match(r"\{[A-Za-z][\w-]*+\}", found.group())
+    return None if alone else found
 
 
 def _explicit(text: str, start: int, end: int) -> tuple[str, int]:

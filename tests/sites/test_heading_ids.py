@@ -156,6 +156,17 @@ def test_only_a_heading_that_would_get_another_id_is_given_one(
     assert french == "## Anfang {#start}\n\n## Start {#end}\n\n## same!\n\n## Left\n"
 
 
+def test_an_id_goes_among_the_attributes_that_a_heading_has(
+    polypage: Polypage, tmp_path: Path
+) -> None:
+    page = '## Start {.x}\n\n## End { .y title="a b" }\n'
+    french = localized(tmp_path, polypage, "mkdocs", page, CATALOG)
+    expected = '## Anfang {.x #start}\n\n## Start { .y title="a b" #end }\n'
+    assert french == expected
+    markdown = pytest.importorskip("markdown", reason="Python-Markdown comes with MkDocs")
+    assert ids_of(markdown.markdown(french, extensions=["toc", "attr_list"])) == ["start", "end"]
+
+
 @pytest.mark.parametrize("site", ["starlight", "eleventy"])
 def test_a_site_without_a_syntax_for_ids_is_an_error(
     site: str, polypage: Polypage, tmp_path: Path

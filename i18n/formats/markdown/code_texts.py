@@ -49,6 +49,8 @@ _CODE = re.compile(
 """What looks like code that was taken out."""
 _IDENTIFIER = re.compile(r"[^\s\w]*+[\w$]++(?:[-./:@#%?=&+_\\]++[\w$]*+|(?!))*+[^\s\w]*+")
 _CAPITAL = re.compile(r"[A-Z]?[^\W\d_A-Z]++[.!?…:]*+")
+_PATTERN = re.compile(r"\\[bBwWsSdD]|\(\?|\[\^|[\])][*+?]")
+"""What only regular expressions have."""
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _LANGUAGE = re.compile(r"[ \t]*+(?:\{[ \t]*+)?\.?([A-Za-z0-9_+#-]++)")
 
@@ -72,7 +74,7 @@ def _may_be_text(text: str) -> bool:
 
 def is_string(text: str) -> bool:
     """Whether a string is text for readers: more than a name, a path or a format."""
-    if not _may_be_text(text):
+    if not _may_be_text(text) or _PATTERN.search(text):
         return False
     if not _IDENTIFIER.fullmatch(text):
         return True
