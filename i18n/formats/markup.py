@@ -19,9 +19,7 @@ from i18n.formats.markdown.tokens import tokens as markdown_tokens
 from i18n.inline import Encoding, Masked, Token, mask, unmask
 from i18n.model import Dialect, Place
 
-_PLAIN = frozenset(
-    {Place.SCALAR, Place.ATTRIBUTE, Place.ARGUMENT, Place.DEFINITION_TITLE, Place.CODE}
-)
+_PLAIN = frozenset({Place.SCALAR, Place.ARGUMENT, Place.DEFINITION_TITLE, Place.CODE})
 """The places whose text is neither Markdown nor HTML."""
 _HTML = frozenset({Place.HTML, Place.ATTRIBUTE})
 """Those whose text is HTML: entities are characters."""
