@@ -43,6 +43,9 @@ _SHARED = frozenset(
 )
 """Hosts whose subdomains belong to strangers: another label there is another site."""
 _SECOND = frozenset("ac co com edu gov net or org".split())
+_LANGUAGE_KEYS = frozenset("hl l lang language locale".split())
+"""What a query calls a language."""
+_ANCHOR = re.compile(r"#(?:[\w.-]|%[0-9A-Fa-f]{2}|(?!))++")
 _MOST_PARTS = 64
 
 
@@ -106,10 +109,23 @@ def _same_in(one: _Address, other: _Address, rules: LinkRules) -> bool:
         return True
     return (
         _same_host(one.host, other.host, rules)
-        and _same_path(one.path, other.path, rules)
+        and _same_path(one.path or "/", other.path or "/", rules)
         and _same_query(one.query, other.query, rules)
-        and one.fragment == other.fragment
+        and _same_fragment(one, other)
     )
+
+
+def _same_fragment(one: _Address, other: _Address) -> bool:
+    """Whether they name one place in the page; inside the site, anchors of headings follow these.
+
+    A translated heading has a translated anchor, so that there another one may be the same.
+    """
+    if one.fragment == other.fragment:
+        return True
+    inside = not one.scheme and not one.host
+    if not inside or not one.fragment:
+        return False
+    return bool(other.path if not other.fragment else _ANCHOR.fullmatch(other.fragment))
 
 
 def _same_letter(one: str, other: str) -> bool:
@@ -204,6 +220,10 @@ def _suffixed(one: str, other: str, rules: LinkRules) -> bool:
 def _same_query(one: str, other: str, rules: LinkRules) -> bool:
     if one == other:
         return True
+    if not one or not other:
+        key, _, value = (one or other)[1:].partition("=")
+        language = rules.source if one else rules.language
+        return key in _LANGUAGE_KEYS and _is_of(value, language)
     ours, theirs = one[1:].split("&"), other[1:].split("&")
     rest = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
     if len(ours) != len(theirs) or len(rest) > 1:

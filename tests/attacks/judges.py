@@ -55,7 +55,7 @@ def parted(page: str) -> tuple[str, str, str]:
     return "", "", page
 
 
-def front(page: str) -> object:
+def front_of(page: str) -> str:
     """The front matter: its keys, types and values, but for the title's words."""
     mark, head, _ = parted(page)
     match mark:
@@ -69,10 +69,10 @@ def front(page: str) -> object:
             found = {}
     if isinstance(found.get("title"), str):
         found["title"] = "text"
-    return [(key, type(value).__name__, str(value)) for key, value in found.items()]
+    return str([(key, type(value).__name__, str(value)) for key, value in found.items()])
 
 
-def commonmark(page: str) -> Shape:
+def commonmark(page: str) -> Shape:  # noqa: C901 - one branch an event
     """The page's body to CommonMark with GFM's tables and task boxes."""
     blocks: list[object] = []
     kept: Counter[object] = Counter()
@@ -87,14 +87,18 @@ def commonmark(page: str) -> Shape:
                 kept[len(blocks), kind, inner["dest_url"]] += 1
         elif name in ("Start", "End"):
             blocks.append((name, kind, _level(value)))
-            verbatim = name == "Start" and kind in ("CodeBlock", "HtmlBlock")
+            verbatim = name == "Start" and kind == "CodeBlock"
         elif name in ("Code", "InlineHtml"):
             kept[len(blocks), name, _without_words(" ".join(str(value).split()))] += 1
         elif name == "FootnoteReference":
             kept[len(blocks), name, value] += 1
         elif name == "HardBreak":
             breaks += 1
-        elif verbatim or name in ("Rule", "TaskListMarker", "Html"):
+        elif name == "Html":
+            inside = of_html(str(value))
+            blocks += inside.blocks
+            kept += Counter({(len(blocks), *_key(key)): n for key, n in inside.kept.items()})
+        elif verbatim or name in ("Rule", "TaskListMarker"):
             blocks.append((name, value))
     return Shape(tuple(blocks), kept, breaks)
 
@@ -104,6 +108,10 @@ def _named(event: object) -> tuple[str, object]:
         [(name, value)] = event.items()
         return str(name), value
     return str(event), ""
+
+
+def _key(key: object) -> tuple[object, ...]:
+    return key if isinstance(key, tuple) else (key,)
 
 
 def _level(value: object) -> str:
@@ -190,6 +198,8 @@ def hugo_shapes(pages: Sequence[str], folder: Path) -> list[Shape]:
     for number, page in enumerate(pages):
         text = re.sub(r"(?m)^url: /own.*\n", "", page, count=1)
         (folder / "content" / f"p{number}.md").write_bytes(text.encode())
-    subprocess.run([hugo(), "-s", folder, "--quiet"], check=True, capture_output=True, timeout=600)
+    subprocess.run(
+        [hugo(), "-s", folder, "--quiet"], check=True, capture_output=True, timeout=600, text=True
+    )
     built = (folder / "public" / f"p{number}" / "index.html" for number in range(len(pages)))
     return [of_html(path.read_text(encoding="utf-8")) for path in built]

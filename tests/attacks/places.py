@@ -54,8 +54,16 @@ BODIES = {
     "hard break": "First line\\\n@@\\\nlast line",
     "below a definition": "[x9]: /x9\n@@",
     "definition list": "Term\n:   @@",
+    "alert": "> [!NOTE]\n> @@",
+    "definition title": "See [t9].\n\n[t9]: /t9 '@@'",
+    "html": "<div>\n@@\n</div>",
+    "html element": "<p class=x>@@</p>",
+    "attribute": '<p><img alt="@@" src="x.png"></p>',
+    "admonition": '!!! note "@@"\n\n    Body.',
+    "argument": '{{< sc caption="@@" >}}',
     "footnote": "See[^9].\n\n[^9]: @@",
 }
+_PLAIN = ("definition title", "html", "html element", "attribute", "admonition", "argument")
 _FRONT = {
     "plain": "---\ntitle: @@\nweight: 3\ntags: [a]\n---\n\nText.\n",
     "single": "---\ntitle: '@@'\nweight: 3\n---\n\nText.\n",
@@ -70,6 +78,10 @@ _FRONT = {
 }
 
 
+LINKLESS = ("below a definition", "alert", "argument")
+"""Where `\\[x](u)` is not let through: a link could begin before it, or a string knows escapes."""
+
+
 class Case(NamedTuple):
     """A page with a text in a place."""
 
@@ -82,9 +94,9 @@ class Case(NamedTuple):
 def cases(text: str) -> list[Case]:
     """The text in every place where it is a message of its own."""
     found = [
-        Case(name, _AROUND.format(number, body.replace("@@", text)))
+        Case(name, _AROUND.format(number, "{}").replace("{}", body.replace("@@", text), 1))
         for number, (name, body) in enumerate(BODIES.items())
-        if "|" not in text or "table" not in name
+        if text == TEXT or not (name in _PLAIN or ("|" in text and "table" in name))
     ]
     if text == TEXT:
         found += [Case(name, page.replace("@@", text), front=True) for name, page in _FRONT.items()]

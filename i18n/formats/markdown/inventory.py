@@ -207,7 +207,7 @@ def _of_construct(text: str, hidden: str, part: Construct, view: View) -> Iterat
             tail = Span(part.inner.end + 1, span.end)
             form = Form("reference", tail, f"[{part.payload}]", tail)
             yield Item(kind, address or f"[{label}]", span, form)
-        case "bracket" if view.markdown and part.payload.startswith("^"):
+        case "bracket" if part.payload.startswith("^"):
             yield Item("footnote", " ".join(part.payload.split()), span)
 
 

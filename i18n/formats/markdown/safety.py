@@ -45,6 +45,9 @@ _SHOWN = 60
 """How many characters of each."""
 _MOST_TRIED = 64
 """How many addresses that differ are compared each with each."""
+_LONGEST_ADDRESS = 300
+_MARKS = re.compile("[\u200e\u200f\u061c]")
+"""Marks of direction, which keep code in its place in a text from right to left."""
 _PLAIN_YAML = re.compile(r"[A-Za-z/][\w./:~%+=?&-]*+")
 _WEB = re.compile(r"https?://|/|\.|mailto:", re.IGNORECASE)
 
@@ -80,6 +83,8 @@ class Settled:
 def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
     """Hold a translation against the policy. Linear in both texts; never raises."""
     ours, theirs = inventory(msgid, view), inventory(text, view)
+    if _MARKS.search(text) and (plain := _without_marks(text, ours, theirs)) != text:
+        text, theirs = plain, inventory(plain, view)
     if kept := _kept(ours, theirs, text) or _nesting(msgid, text, ours, theirs):
         return Settled(differences=tuple(kept), refused=True)
     pairing = _paired(ours, theirs, links)
@@ -132,6 +137,17 @@ def told(found: Sequence[Difference]) -> str:
     if len(found) > _TOLD:
         parts.append(f"{len(found) - _TOLD} more differences")
     return ", ".join(parts)
+
+
+def _without_marks(text: str, ours: Iterable[Item], theirs: Iterable[Item]) -> str:
+    """Take the marks of direction out of code that is the source's but for them."""
+    code = {item.payload for item in ours if item.kind == "code"}
+    edits = (
+        Edit(item.span, _MARKS.sub("", text[slice(*item.span)]))
+        for item in theirs
+        if item.kind == "code" and item.payload not in code and _MARKS.sub("", item.payload) in code
+    )
+    return _edited(text, edits)
 
 
 class Edit(NamedTuple):
@@ -297,7 +313,7 @@ def _quoted(address: str) -> str:
 
 
 def _shown(address: str) -> str:
-    return address if len(address) <= _SHOWN else address[: _SHOWN - 1] + "…"
+    return address if len(address) <= _LONGEST_ADDRESS else address[: _LONGEST_ADDRESS - 1] + "…"
 
 
 def _refused(pairing: _Pairing, text: str) -> Settled:

@@ -34,6 +34,9 @@ def write_argument(page: str, segment: Segment, text: str) -> str:
 def _escaped(text: str, quote: str, msgid: str) -> str:
     escape = f"\\{quote}"
     written = _QUOTES[quote].sub(lambda _: escape, text)
+    if "\\`" in written and "\\`" not in msgid:
+        problem = "Hugo knows no backtick behind a backslash in a string, and would stop there"
+        raise RefusedError("structure", f"{SOURCE_SHOWN}: {problem}")
     mixed = escape in written and "\\" in written.replace(escape, "")
     if text != msgid and (mixed or written.endswith("\\")):
         problem = "a backslash and a quote cannot stand in one string"
