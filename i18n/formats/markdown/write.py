@@ -40,6 +40,8 @@ _BLANKS = " \t"
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
+_MOST_LOCATED = 20
+"""How many differences of a translation are looked for in it."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -202,7 +204,8 @@ def _settled(
 ) -> tuple[str, tuple[Difference, ...]]:
     """Hold a text against the policy: what may be published of it, and what was put right."""
     done = settled(segment.key.msgid, shown, page.view(segment), page.policy.links)
-    found = tuple(located(one, shown, msgstr) for one in done.differences)
+    first, others = done.differences[:_MOST_LOCATED], done.differences[_MOST_LOCATED:]
+    found = (*(located(one, shown, msgstr) for one in first), *others)
     if done.refused:
         at = next((one.span for one in found if one.span.start < one.span.end), NOWHERE)
         raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}: {told(found)}", at, found[0].expected)
