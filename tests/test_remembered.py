@@ -16,7 +16,7 @@ from i18n.memory import VERDICTS, marks, verdicts
 from i18n.model import Key, PageRules
 from i18n.pipeline import remembered
 from i18n.pipeline.documents import PageTask
-from i18n.pipeline.judging import JudgeTask
+from i18n.pipeline.judging import JudgeTask, Verdict
 from i18n.pipeline.localize import LocalizeTask
 from i18n.pipeline.remembered import Remembered
 from tests.conftest import Polypage
@@ -41,9 +41,9 @@ def judged_again(polypage: Polypage, folder: Path, monkeypatch: pytest.MonkeyPat
     """The pages that a check judges, not remembering them."""
     pages = []
 
-    def judge(task: JudgeTask) -> tuple[()]:
+    def judge(task: JudgeTask) -> Verdict:
         pages.append(task.wanted.page.path)
-        return ()
+        return Verdict((), frozenset())
 
     with monkeypatch.context() as patch:
         patch.setattr(remembered, "judge", judge)
@@ -59,6 +59,16 @@ def test_a_second_check_says_the_same_and_judges_nothing(
     assert judged_again(polypage, site, monkeypatch) == []
     assert polypage(site, "check") == first
     assert "warning[whitespace]" in first.out
+
+
+def test_status_counts_what_build_refuses_as_untranslated(site: Path, polypage: Polypage) -> None:
+    whole = polypage(site, "status", "--format", "json").out
+    catalog(site, GOOD | {"The heading": "<script>Le titre"})
+    for _ in range(2):  # put together, then remembered
+        part = polypage(site, "status", "--format", "json").out
+        (before,), (after,) = (json.loads(text)["pages"] for text in (whole, part))
+        assert after["translated"] == before["translated"] - 2
+        polypage(site, "check")
 
 
 def test_a_small_project_keeps_nothing(tmp_path: Path, polypage: Polypage) -> None:

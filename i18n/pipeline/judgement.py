@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from i18n.check import Standard, ignored
@@ -55,13 +55,9 @@ class Bench:
         offers = [*self._offers(read.language)]
         standards = self._standards(read, {offer.catalog for _, offer in offers})
         shown: dict[str, dict[Key, str]] = {path: {} for path in standards}
-        texts, tasks = Texts(self._project, read), []
-        for page, offer in offers:
-            wanted = texts.task(page, offer, self._surveys[page.path].keys)
-            shown[offer.catalog].update(wanted.texts)
-            tasks.append(
-                JudgeTask(wanted=wanted, standard=_for(standards[offer.catalog], wanted.texts))
-            )
+        tasks = list(self._tasks(read, offers, standards))
+        for (_, offer), task in zip(offers, tasks, strict=True):
+            shown[offer.catalog].update(task.wanted.texts)
         remembered = self._remembered or Remembered(self._project.root)
         results = remembered.findings(self._workers, read.language.code, tasks)
         found = [
@@ -70,6 +66,30 @@ class Bench:
             for finding in findings
         ]
         return Judgement(shown=shown, findings=[*found, *_of_catalogs(read, shown, standards)])
+
+    def refused(self, read: LanguageCatalogs) -> Mapping[str, frozenset[Key]]:
+        """For each localized page that was asked for the messages that do not show translated.
+
+        Raises PathError and ConfigError where the glossary cannot be read.
+        """
+        offers = [*self._offers(read.language)]
+        standards = self._standards(read, {offer.catalog for _, offer in offers})
+        tasks = list(self._tasks(read, offers, standards))
+        remembered = self._remembered or Remembered(self._project.root)
+        found = remembered.refused(self._workers, read.language.code, tasks)
+        return {offer.target: keys for (_, offer), keys in zip(offers, found, strict=True)}
+
+    def _tasks(
+        self,
+        read: LanguageCatalogs,
+        offers: Iterable[tuple[Page, Offer]],
+        standards: Mapping[str, Standard],
+    ) -> Iterator[JudgeTask]:
+        texts = Texts(self._project, read)
+        for page, offer in offers:
+            wanted = texts.task(page, offer, self._surveys[page.path].keys)
+            standard = _for(standards[offer.catalog], wanted.texts)
+            yield JudgeTask(wanted=wanted, standard=standard)
 
     def refusals(self, read: LanguageCatalogs) -> Sequence[tuple[str, Finding]]:
         """What putting all pages of the language together finds, each with its catalog."""

@@ -18,7 +18,7 @@ from i18n.errors import BusyError, PathError
 from i18n.memory import Row, mark, mark_of_the_program, remember, verdicts
 from i18n.model import Finding, Fix, Key, Occurrence, PagePoint, Place, Severity, Span
 from i18n.pipeline.documents import PageTask
-from i18n.pipeline.judging import JudgeTask, judge
+from i18n.pipeline.judging import JudgeTask, judge, refused_in
 from i18n.pipeline.survey import Survey, survey
 from i18n.work import Workers
 
@@ -75,12 +75,32 @@ class Remembered:
         found = []
         for row, each, said in zip(rows, marks, known, strict=True):
             if said is not None:
-                found.append(tuple(map(_finding, json.loads(said))))
+                found.append(tuple(map(_finding, json.loads(said)["findings"])))
                 continue
-            findings = next(coming)
-            found.append(findings)
-            self._keep(row, each, [_packed(finding) for finding in findings])
+            verdict = next(coming)
+            found.append(verdict.findings)
+            packed = [_packed(finding) for finding in verdict.findings]
+            self._keep(row, each, {"findings": packed, "refused": sorted(verdict.refused, key=str)})
         return found
+
+    def refused(
+        self, workers: Workers, language: str, tasks: Sequence[JudgeTask]
+    ) -> list[frozenset[Key]]:
+        """The messages of each page whose translation does not show there."""
+        rows = [(task.wanted.page.path, language) for task in tasks]
+        known = [self._said(row, self._mark(task)) for row, task in zip(rows, tasks, strict=True)]
+        fresh = workers.map(
+            refused_in,
+            (task.wanted for task, said in zip(tasks, known, strict=True) if said is None),
+            key=lambda wanted: wanted.page.path,
+        )
+        coming = iter(fresh)
+        return [
+            next(coming)
+            if said is None
+            else frozenset(Key(*key) for key in json.loads(said)["refused"])
+            for said in known
+        ]
 
     def save(self, pages: Sequence[str]) -> None:
         """Keep what is new, and forget pages that are gone; where that cannot be, all is well."""

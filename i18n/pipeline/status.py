@@ -1,8 +1,8 @@
 """`status`: how much of each page shows translated, and how hand-made pages stand to their sources.
 
 Nothing is written, and no other run is kept waiting. What shows is decided by the same policy as
-in `build`; but no page is put together for it, so that a translation which `build` refuses because
-it would change its page's structure counts as shown here (`build` has a finding for it).
+in `build`: what that refuses shows its source here, too. What `check` has found out about a page that
+is as it was is used again.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ from i18n.parse import encode, parse
 from i18n.pipeline import documents
 from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
 from i18n.pipeline.findings import LineIndex, merged
+from i18n.pipeline.judgement import Bench
 from i18n.pipeline.localize import LocalizeTask, localize
 from i18n.pipeline.project import Project, Request, open_project
-from i18n.pipeline.survey import Survey, survey_all
+from i18n.pipeline.remembered import Remembered
+from i18n.pipeline.survey import Survey
 from i18n.pipeline.texts import Texts
 from i18n.publish import State, state
 from i18n.words import count
@@ -44,8 +46,10 @@ def status(request: Request) -> Outcome:
     project = open_project(request)
     documents.forget()
     with Workers(request.jobs) as workers:
-        surveys = survey_all(workers, [project.task(page) for page in project.found.pages])
-        run = _Status(project, surveys, workers)
+        remembered = Remembered(project.root)
+        tasks = [project.task(page) for page in project.found.pages]
+        surveys = remembered.surveys(workers, tasks)
+        run = _Status(project, surveys, workers, Bench(project, surveys, workers, remembered))
         found = [each for language in project.languages for each in run.language(language)]
     rank = {page.path: number for number, page in enumerate(project.found.pages)}
     told = (finding for survey in surveys.values() for finding in survey.findings)
@@ -68,7 +72,14 @@ def status(request: Request) -> Outcome:
 class _Status:
     """One run: what is known of the languages so far."""
 
-    def __init__(self, project: Project, surveys: Mapping[str, Survey], workers: Workers) -> None:
+    def __init__(
+        self,
+        project: Project,
+        surveys: Mapping[str, Survey],
+        workers: Workers,
+        bench: Bench,
+    ) -> None:
+        self._bench = bench
         self.languages: list[str] = []
         self.catalogs: list[CatalogOutcome] = []
         self.errors: list[str] = []
@@ -101,18 +112,29 @@ class _Status:
             and not self._surveys[page.path].error
         ]
         standing = self._standing(offers, texts)
+        refused = self._bench.refused(read)
         for page, offer in offers:
-            found = self._page(page, offer, texts, states)
+            found = self._page(page, offer, texts, states, refused[offer.target])
             if self._project.lacks(page, language):
                 reason = "the site's own configuration lacks the language"
                 found = replace(found, reason=reason, in_site=False)
             yield _with_drift(found, standing.get(offer.target))
 
-    def _page(self, page: Page, offer: Offer, texts: Texts, states: _States) -> PageStatus:
+    def _page(
+        self,
+        page: Page,
+        offer: Offer,
+        texts: Texts,
+        states: _States,
+        refused: frozenset[Key],
+    ) -> PageStatus:
         survey = self._surveys[page.path]
         shown = texts.visible(page, offer)
         coverage = tally(
-            (self._size(occurrence.key.msgid), bool(shown.get(occurrence.key)))
+            (
+                self._size(occurrence.key.msgid),
+                bool(shown.get(occurrence.key)) and occurrence.key not in refused,
+            )
             for occurrence in survey.occurrences
             if not occurrence.localized
         )

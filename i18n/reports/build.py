@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from i18n.model import Severity
 from i18n.outcome import Outcome, PageOutcome, Verdict
 from i18n.reports import catalogs, findings
 from i18n.reports.numbers import counted
 from i18n.reports.terminal import columns, is_terminal, padded
+from i18n.rulebook import guards
 
 SHOWN = 20
 """Pages of one verdict that are told one by one; more only when asked for."""
@@ -56,11 +56,13 @@ def sums(outcome: Outcome) -> Iterator[str]:
         *(f"{count:,} {name}" for each, name in names.items() if (count := outcome.count(each))),
     ]
     offered = sum(bool(page.source) for page in outcome.pages)
-    passages = sum(
-        finding.key is not None and finding.severity is not Severity.NOTE
+    passages = {
+        (finding.language, finding.file, finding.key)
         for finding in outcome.findings
-    )
+        if finding.key is not None and guards(finding.rule)
+    }
     said = f"{counted(offered, 'page')} offered: {', '.join(parts)}"
-    said += f"; {counted(passages, 'passage')} not shown as translated" if passages else ""
+    if passages:
+        said += f"; {counted(len(passages), 'passage')} not shown as translated"
     timed = is_terminal() and outcome.seconds > 0
     yield f"{said}   {outcome.seconds:.1f} s" if timed else said

@@ -6,9 +6,9 @@ import os.path
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from i18n.model import Severity
 from i18n.outcome import Outcome, PageStatus
 from i18n.reports import catalogs, drift, grid
+from i18n.reports.check import weighed
 from i18n.reports.numbers import counted, per_cent, told
 from i18n.reports.terminal import excerpt, folded, width
 
@@ -161,6 +161,4 @@ def _sums(outcome: Outcome, verbosity: int) -> Iterator[str]:
         if verbosity > 0:
             yield from (f"  {path}" for path in outcome.not_offered)
     if outcome.findings and verbosity <= 0:
-        errors = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
-        error = f", {counted(errors, 'error')} among them" if errors else ""
-        yield f"{counted(len(outcome.findings), 'finding')}{error} (-v lists them)"
+        yield f"{weighed(outcome.findings)} (-v lists them)"
