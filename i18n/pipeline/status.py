@@ -1,8 +1,8 @@
 """`status`: how much of each page shows translated, and how hand-made pages stand to their sources.
 
 Nothing is written, and no other run is kept waiting. What shows is decided by the same policy as
-in `build`: what that refuses shows its source here, too. What `check` has found out about a page that
-is as it was is used again.
+in `build`: what that refuses shows its source here, too. What `check` has found out about a page
+that is as it was is used again.
 """
 
 from __future__ import annotations
