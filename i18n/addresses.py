@@ -239,7 +239,7 @@ def _matches(pattern: str, address: _Address) -> bool:
     no path can look like a host.
     """
     wanted = _read(pattern)
-    if wanted.scheme != address.scheme or bool(wanted.host) != bool(address.host):
+    if wanted.scheme != address.scheme:
         return False
     return _globbed(wanted.host, address.host) and _globbed(_below(wanted), _below(address))
 

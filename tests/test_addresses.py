@@ -105,6 +105,8 @@ def test_an_address_in_its_language_form_or_allowed_fits(source: str, translated
         ("https://site.org/", "https://evil.com?.allowed.org/"),
         ("https://site.org/", "https://a@x.allowed.org/"),
         ("https://site.org/", "ftp://x.allowed.org/"),
+        ("http://any.where/", "http://x.allowed.org/a"),
+        ("https://any.where/", "https://evil.com/shared/a"),
         ("/any", "/shared/a/b"),
         ("mailto:a@b.c", "mailto:x@b.c"),
         ("mailto:a@b.c", "mailto:a@b.c,x@y.z"),

@@ -14,6 +14,7 @@ from i18n.guard import guard, guarded
 from i18n.model import Assembly, Document, Edit, Key, PageRules, Severity, Span
 from i18n.parse import parse
 from i18n.policy import LinkRules, TextPolicy
+from i18n.sites import dialects
 
 LINKS = LinkRules(source="en", language="fr")
 POLICY = TextPolicy(links=LINKS)
@@ -48,6 +49,7 @@ def shown(msgid: str, msgstr: str, links: LinkRules = LINKS) -> str:
         ("<a@x.y>", "<a@e.vil>", "<a@x.y>"),
         ("at https://x.y.", "zu https://e.vil.", "zu https://x.y."),
         ("at a@x.y", "zu a@e.vil", "zu a@x.y"),
+        ("https://x.yz", "https://x.yz了.evil", "https://x.yz"),
         ("[a](/x)!", "Da![c](/x)", "Da\\![c](/x)"),
         ('<a href="/x">a</a>', '<a href="/evil">c</a>', '<a href="/x">c</a>'),
         ("Use `a`", "\u200f`\u200ea`", "\u200f`a`"),
@@ -67,6 +69,7 @@ def test_a_refused_address_costs_the_address_alone(msgid: str, msgstr: str, publ
         ("[a](/x)", "![b](/y)"),
         ("![a](/x)", "[b](/x)"),
         ("https://x.y", "<https://x.y>"),
+        ("<https://x.y>", "[b](/y)"),
         ("[a](/x)", "<https://e.vil>"),
         ("a", "https://e.vil"),
         ("a", "www.e.vil"),
@@ -204,6 +207,8 @@ def careless(
     ("old", "new"),
     [
         ("/x", "/evil"),
+        ("[a](/x) ", ""),
+        ("end", "[b](/x) end"),
         ("`c`", "`d`"),
         ("<i>", "<b>"),
         ("{{< s a >}}", "{{< s b >}}"),
@@ -226,6 +231,31 @@ def test_the_guard_finds_the_text_whose_constructs_differ(old: str, new: str) ->
     assert line in done.text
     assert "Othér" in done.text
     assert guard(document, read(done.text), done, POLICY) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "msgstr", "rule"),
+    [
+        ("Text\n", "https://e.vil", "links"),
+        ("Text\n", "a@e.vil", "links"),
+        ("Text\n", "%s", "placeholders"),
+        ("---\ntitle: Text\n---\n", "`c`", "code"),
+        ("---\ntitle: Text\n---\n", "<script>", "html"),
+        ("---\ntitle: Text\n---\n", "[a](/b)", "links"),
+        ("---\ntitle: Text\n---\n", "{{ x }}", "shortcode"),
+    ],
+)
+def test_a_refusal_is_told_of(page: str, msgstr: str, rule: str) -> None:
+    document = read(page)
+    done = assemble(document, {one.key: msgstr for one in document.segments}, policy=POLICY)
+    assert done.text == page
+    assert [(one.rule, one.severity) for one in done.findings] == [(rule, Severity.ERROR)]
+
+
+def test_a_shortcode_of_the_dialect_stays() -> None:
+    view = View(dialect=dialects.HUGO)
+    assert settled("{{< x >}} a", "{{< y >}} b", view, LINKS).refused
+    assert settled("{{< x >}} a", "b {{< x >}}", view, LINKS).text == "b {{< x >}}"
 
 
 def test_the_guard_finds_a_value_of_front_matter_whose_constructs_differ() -> None:

@@ -98,8 +98,6 @@ def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
             return _refused(pairing, text)
         edits.append(edit)
         told.append(_put_right(one, other))
-    if len(pairing.ours) != len(pairing.theirs) or len(told) != len(pairing.ours):
-        return _refused(pairing, text)
     written = _edited(text, edits)
     if not agree(ours, inventory(written, view), links):
         return _refused(pairing, text)
