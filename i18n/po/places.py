@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from i18n.model import NOWHERE, Catalog, Message, Span
 from i18n.po.grammar import ENTRY, STRING
 from i18n.po.quote import EscapeError, unquote
 
-_PIECE = re.compile(r"(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]++|(?!))++|\\[\s\S]|[^\\]")
-"""A character as a file spells it; the escapes of bytes that follow one another are one piece."""
+_PIECE = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]++|[\s\S])|[^\\]")
+"""A character as a file spells it, or one byte of it."""
 
 
 class Located(NamedTuple):
@@ -37,49 +37,64 @@ def located(catalog: Catalog, message: Message, part: Span = NOWHERE) -> Located
     found = ENTRY.match(catalog.source, span.start)
     if found is None or found["msgstr"] is None:
         return None
-    offsets = _offsets(found, message.msgstr)
-    if offsets is None:
+    signs = _signs(found, message.msgstr)
+    if signs is None:
         return None
-    if part == NOWHERE:
-        part = Span(0, len(message.msgstr))
-    start, end = (
-        offsets[min(part.start, len(offsets) - 1)],
-        offsets[min(part.end, len(offsets) - 1)],
-    )
-    return _in_line(catalog.source, found, message.msgstr_line, start, max(start, end))
+    start, end = part if part != NOWHERE else Span(0, len(signs))
+    shown = signs[start:end] or signs[start : start + 1] or [_end_of(found)]
+    return _in_line(catalog.source, found, message.msgstr_line, shown, empty=start == end)
 
 
-def _in_line(source: str, found: re.Match[str], msgstr_line: int, start: int, end: int) -> Located:
+def _in_line(
+    source: str,
+    found: re.Match[str],
+    msgstr_line: int,
+    shown: Sequence[Span],
+    *,
+    empty: bool,
+) -> Located:
+    """The place of characters, up to the end of the line that the first one is on."""
+    start = shown[0].start
     line = msgstr_line + source.count("\n", found.start("msgstr"), start)
     begin = source.rfind("\n", 0, start) + 1
     stop = source.find("\n", start)
-    text = source[begin : stop if stop >= 0 else len(source)].rstrip("\r")
-    first = start - begin
-    return Located(line, text, first, max(first, min(end - begin, len(text.rstrip('"')))))
+    stop = stop if stop >= 0 else len(source)
+    end = start if empty else max(span.end for span in shown if span.end <= stop)
+    return Located(line, source[begin:stop].rstrip("\r"), start - begin, end - begin)
 
 
-def _offsets(found: re.Match[str], msgstr: str) -> list[int] | None:
-    """Where in the file each character of the msgstr begins, and where the last one ends.
+def _end_of(found: re.Match[str]) -> Span:
+    """Where the last string is closed."""
+    end = found.end("msgstr") - 1
+    return Span(end, end)
 
-    An offset between two strings is that of the later one's first character.
-    """
-    offsets: list[int] = []
-    last = found.end("msgstr") - 1
+
+def _signs(found: re.Match[str], msgstr: str) -> list[Span] | None:
+    """Where in the file each character of the msgstr stands; None where it says another text."""
+    signs: list[Span] = []
+    said: list[str] = []
     try:
-        for start, character in _spelled(found):
-            offsets += [start] * len(character)
+        for span, characters in _spelled(found):
+            signs += [span] * len(characters)
+            said.append(characters)
     except EscapeError:
         return None
-    return [*offsets, last] if len(offsets) == len(msgstr) else None
+    return signs if "".join(said) == msgstr else None
 
 
-def _spelled(found: re.Match[str]) -> Iterator[tuple[int, str]]:
-    """The characters of the strings, each with its offset in the file."""
+def _spelled(found: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    """The characters of the strings, each with its place."""
     for string in STRING.finditer(found.string, *found.span("msgstr")):
         inside = string.span(1)
         if "\\" not in string[1]:
-            yield from zip(range(*inside), string[1], strict=True)
+            yield from zip((Span(at, at + 1) for at in range(*inside)), string[1], strict=True)
             continue
+        at = inside[0]
         for piece in _PIECE.finditer(found.string, *inside):
-            spelled = piece.group()
-            yield piece.start(), spelled if len(spelled) == 1 else unquote(f'"{spelled}"')
+            spelled = found.string[at : piece.end()]
+            try:
+                said = spelled if len(spelled) == 1 else unquote(f'"{spelled}"')
+            except EscapeError:
+                continue  # the first bytes of a character: the next escape goes on with it
+            yield Span(at, piece.end()), said
+            at = piece.end()
