@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from i18n.assemble import assemble
-from i18n.formats.markdown.expressions import balanced, open_after
+from i18n.formats.markdown.expressions import balanced, read_on
 from i18n.model import Document, PageRules
 from i18n.parse import parse
 from i18n.sites import dialects
@@ -112,10 +112,10 @@ def test_an_expression_ends_where_its_brackets_do(code: str, end: int) -> None:
 
 
 def test_what_is_open_goes_on_in_the_next_line() -> None:
-    waiting = ""
+    waiting: list[str] = []
     for line in ("const a = {\n", "b: `x ${\n", "/* } \n", "*/ c}\n", "`,\n", "}\n"):
-        waiting = open_after(line, waiting)
-    assert waiting == ""
+        read_on(line, waiting)
+    assert waiting == []
 
 
 @pytest.mark.parametrize(

@@ -51,16 +51,14 @@ def balanced(text: str, start: int) -> tuple[int, str]:
     return -1, "".join(stack)
 
 
-def open_after(text: str, waiting: str = "") -> str:
-    """What is open after a text of code; `waiting` is what is open before it.
+def read_on(text: str, waiting: list[str]) -> None:
+    """Read a text of code: `waiting` is what is open before it and, when done, after it.
 
     Brackets as they are opened, a backtick for a template, a star for a comment.
     """
-    stack = list(waiting)
     at = 0
     while at >= 0:
-        at = _step(text, at, stack)
-    return "".join(stack)
+        at = _step(text, at, waiting)
 
 
 def _step(text: str, at: int, stack: list[str]) -> int:

@@ -219,7 +219,7 @@ class _Block:
         """Text with the inline tags in it, up to what cuts it."""
         at = 0
         for found in runs_of(self._block.text, run, seen) if run else ():
-            yield from self._around(run[at : found.first], seen[at:])
+            yield from self._around(run[at : found.first], seen[at : found.first])
             yield from self._message(found, run, seen, role)
             at = found.last
         yield from self._around(run[at:], seen[at:])
@@ -235,11 +235,11 @@ class _Block:
         yield from self._verbatim(span.start)
         yield Leaf(self._kind, Span(lines[0].start, lines[-1].end))
         self._told = span.start
-        yield from self._around(run[found.first : found.last], seen[found.first :])
+        yield from self._around(run[found.first : found.last], seen[found.first : found.last])
         self._told = span.end
 
     def _around(self, run: Sequence[Piece], seen: Sequence[bool]) -> Iterator[Found]:
-        for piece, visible in zip(run, seen, strict=False):
+        for piece, visible in zip(run, seen, strict=True):
             if visible:
                 yield from self.values(piece)
 

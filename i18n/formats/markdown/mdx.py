@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from i18n.formats.markdown.driver import read_inside
 from i18n.formats.markdown.events import Complaint, Html
-from i18n.formats.markdown.expressions import open_after
+from i18n.formats.markdown.expressions import read_on
 from i18n.formats.markdown.html_tokens import JSX_BEGINS, Scanner
 from i18n.formats.markdown.lines import BLANK, Lines
 from i18n.formats.markdown.lookahead import growing, take
@@ -143,12 +143,12 @@ def _module_length(lines: Lines) -> int:
     every = root.source.lines
     if root.gave_up:
         return 0
-    waiting = ""
+    waiting: list[str] = []
     for index in range(root.index, len(every)):
         if not waiting and not every[index].strip(" \t\n"):
             return index - root.index
-        waiting = open_after(every[index], waiting)
-    root.gave_up = waiting != ""
+        read_on(every[index], waiting)
+    root.gave_up = bool(waiting)
     return 0 if waiting else len(every) - root.index
 
 
