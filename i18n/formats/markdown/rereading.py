@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from i18n.formats.markdown.inventory import View, inventory
+from i18n.formats.markdown.alike import alike
+from i18n.formats.markdown.inventory import View, inventory, keeps_more
 from i18n.formats.markdown.references import definitions
 from i18n.formats.markdown.safety import agree
+from i18n.formats.markdown.shortcodes.kept import may_hold
 from i18n.model import Place, Region, Segment
 from i18n.policy import TextPolicy
 
@@ -35,6 +37,14 @@ def view_of(segment: Segment, policy: TextPolicy, defined: Mapping[str, str]) ->
     )
 
 
+def proved(msgid: str, text: str, policy: TextPolicy) -> bool:
+    """Whether a text has its message's constructs for sure, without reading either."""
+    dialect = policy.dialect
+    if dialect.opaque or may_hold(msgid, dialect) or keeps_more(msgid) or keeps_more(text):
+        return False
+    return alike(msgid, text)
+
+
 def changed(
     pages: tuple[str, str],
     regions: tuple[Region, Region],
@@ -51,6 +61,7 @@ def changed(
         segment.start
         for segment in regions[0].segments
         if segment.start in texts
+        and not proved(segment.key.msgid, texts[segment.start], policy)
         and not agree(
             inventory(segment.key.msgid, view_of(segment, policy, ours)),
             inventory(texts[segment.start], view_of(segment, policy, theirs)),

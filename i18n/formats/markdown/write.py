@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from i18n.characters import forbidden
-from i18n.formats.markdown.alike import alike
 from i18n.formats.markdown.enclosed import WRITERS
 from i18n.formats.markdown.escapes import (
     Spot,
@@ -25,13 +24,12 @@ from i18n.formats.markdown.escapes import (
     is_verbatim,
 )
 from i18n.formats.markdown.halves import without_halves, without_open_brackets
-from i18n.formats.markdown.inventory import View, keeps_more
+from i18n.formats.markdown.inventory import View
 from i18n.formats.markdown.literal_addresses import may_hold_addresses
 from i18n.formats.markdown.references import complete_references, definitions
 from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
-from i18n.formats.markdown.rereading import view_of
+from i18n.formats.markdown.rereading import proved, view_of
 from i18n.formats.markdown.safety import Difference, located, settled, told
-from i18n.formats.markdown.shortcodes.kept import may_hold
 from i18n.formats.markdown.wrap import wrapped
 from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
@@ -185,9 +183,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
         return _Written(writer(page.text, segment, shown), too_many, put_right)
     shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
-    dialect = page.policy.dialect
-    proved = alike(msgid, shown) and not (dialect.opaque or may_hold(msgid, dialect))
-    if not proved or keeps_more(shown) or keeps_more(msgid):
+    if not proved(msgid, shown, page.policy):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
         if may_hold_addresses(shown):
             shown = without_open_brackets(shown)
