@@ -66,6 +66,8 @@ QUIET = [
     ("md-syntax", "5 * 3 is `x`", "5 * 3 est `x`", "fr"),
     ("md-link", "[one](https://a.example) text", "[un](https://b.example) texte", "fr"),
     ("whitespace", "One. Two.", "Un.  Deux.", "fr"),
+    ("whitespace", "One two", "Un deux\n", "fr"),
+    ("whitespace", "One two", "Un\n    deux  trois\n", "fr"),
     ("length", "OK", "D’accord, c’est entendu", "fr"),
     ("length", "A sentence that has a good number of words in it.", "良い文。", "ja"),
     ("end-punctuation", "What?", "何ですか？", "ja"),
@@ -113,7 +115,7 @@ def test_what_is_wrong_is_found_inside_the_text(rule: str, msgid: str, msgstr: s
 
 
 MENDED = [
-    ("whitespace", "One two", " Un  deux\n", "Un deux"),
+    ("whitespace", "One two", " Un  deux \n", "Un deux"),
     ("zero-width", "text", "te\u200bxte\ufeff", "texte"),
     ("md-link", "[one](https://a.example)", "[un] (https://a.example)", "[un](https://a.example)"),
     ("md-link", "[one](https://a.example)", "[一]（https://a.example）", "[一](https://a.example)"),

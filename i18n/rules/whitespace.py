@@ -13,13 +13,18 @@ _OUTER = " \t\n"
 
 
 def judge(case: Case) -> Iterator[Fault]:
-    """Blanks that `build` drops, and doubled ones that the source does not have."""
+    """Blanks that `build` drops, and doubled ones that the source does not have.
+
+    Nothing where another tool has kept the lines of its source: there blanks are the indent.
+    """
     text = case.msgstr
     start = len(text) - len(text.lstrip(_OUTER))
     end = len(text.rstrip(_OUTER))
-    if start and case.msgid[:1] not in _OUTER:
+    if text[start:end].count("\n") > case.msgid.count("\n"):
+        return
+    if text[:start].strip("\n") and case.msgid[:1] not in _OUTER:
         yield _superfluous("at the start", Span(0, start), "")
-    if end < len(text) and case.msgid[-1:] not in _OUTER:
+    if text[end:].strip("\n") and case.msgid[-1:] not in _OUTER:
         yield _superfluous("at the end", Span(end, len(text)), "")
     if "  " not in text[start:end] and "\t" not in text[start:end]:
         return
