@@ -293,6 +293,33 @@ TOKENS = (
 """What Markdown is made of, in no order."""
 
 
+DIALECT_TOKENS = (
+    *("## Head {#id}", "{: .c}", '!!! note "T"', "??? tip", '=== "Tab"', "    ", "  ", "\t", "# "),
+    *("::: tip Title", ":::note[T]", ":::", "::::", "/// note | T", "/// note", "///", "[^1]: "),
+    *("[^1]", "Term", ": def", "*[HTML]: Hyper", "> [!NOTE]", "> [!NOTE] T", "> ", "- ", "1. "),
+    *("- [ ] ", "$$", "$x$", "\\[", "\\]", '[ref]: /u "T"', "[ref]", '[a](b "c")', "word", "a"),
+    *('![alt](i.png "t")', "<div>", "</div>", '<div markdown="1">', "<p>", "</p>", "<b>", "</b>"),
+    *("<br>", '<img alt="A" src="x">', "<script>", "</script>", "<style>", "<pre>", "</pre>"),
+    *("<!--", "-->", "<details>", "<summary>S</summary>", "</details>", '<Tab label="L">'),
+    *("</Tab>", "<Card", 'title="T"', "/>", ">", "{", "}", "{/* c */}", 'import X from "y"'),
+    *("export const a = {", '{{< fig caption="C" >}}', "{{< chart >}}", "{{< /chart >}}", "{{<"),
+    *("{{% alert %}}", "{{% /alert %}}", "{{</* x */>}}", ">}}", "{% raw %}", "{% endraw %}"),
+    *("{% if x %}", "{% end %}", "{{ x }}", "{{#include a}}", "```python", "```", "# comment"),
+    *("~~~", "`code`", "`", "**bold**", "*", "_", "\\", "&", "<", "| a | b |", "|---|---|", "|"),
+    *("===", "---", "***", "+++", "\r", "<<", ">>", "++k++", "[toc]", '--8<-- "f"', "%s", "é"),
+    *("<!-- i18n:skip -->", "<!-- i18n:skip-start -->", "<!-- i18n:skip-end -->", "日本"),
+)
+"""What dialects are made of."""
+
+
+@st.composite
+def dialect_soups(draw: st.DrawFn) -> str:
+    """Pages of what dialects are made of, in any order: each may end right behind a mark."""
+    between = st.sampled_from(["", "\n", "\n", "\n\n", " ", "\n    ", "\n  "])
+    parts = st.lists(st.tuples(st.sampled_from(DIALECT_TOKENS), between), max_size=20)
+    return "".join(token + space for token, space in draw(parts))
+
+
 def soup(most: int = 30) -> st.SearchStrategy[str]:
     """Tokens of Markdown in any order; most such pages are nonsense that still must be read."""
     return st.lists(st.sampled_from(TOKENS), max_size=most).map("".join)

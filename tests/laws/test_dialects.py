@@ -11,7 +11,7 @@ from i18n.guard import guard, guarded
 from i18n.model import Dialect, Document, Extension, PageRules, Severity, Span
 from i18n.parse import parse
 from i18n.sites import dialects
-from tests.generate import dialect_pages
+from tests.generate import dialect_pages, dialect_soups
 from tests.laws.test_splice import one_letter_changed, outside, shown, unescaped
 from tests.soups import hostile_texts, page_soups
 
@@ -32,8 +32,8 @@ def read(text: str, rules: PageRules) -> Document:
     return parse(text.encode(), rules)
 
 
-@settings(max_examples=150)
-@given(pages(), st.sampled_from(RULES))
+@settings(max_examples=300)
+@given(st.one_of(pages(), dialect_soups()), st.sampled_from(RULES))
 def test_without_a_change_a_page_is_its_source(page: str, rules: PageRules) -> None:
     document = read(page, rules)
     texts = {segment.key: segment.key.msgid for segment in document.segments}
@@ -70,8 +70,12 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=250)
-@given(dialect_pages(), st.lists(HOSTILE, min_size=3, max_size=3), st.sampled_from(RULES))
+@settings(max_examples=350)
+@given(
+    st.one_of(dialect_pages(), dialect_soups()),
+    st.lists(HOSTILE, min_size=3, max_size=3),
+    st.sampled_from(RULES),
+)
 def test_whatever_a_translation_holds_the_blocks_are_the_sources(
     page: str, hostile: list[str], rules: PageRules
 ) -> None:

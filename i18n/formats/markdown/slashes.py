@@ -56,10 +56,9 @@ class SlashBlock:
 
 
 def _take_options(lines: Lines) -> None:
+    if lines.line is None or not lines.line.startswith(_OPTION):
+        return
     start = lines.offset()
-    taken = False
-    while (line := lines.line) is not None and line.startswith(_OPTION):
-        taken = True
+    while lines.line is not None and lines.line.startswith(_OPTION):
         lines.advance()
-    if taken:
-        lines.leaf("options", start)
+    lines.leaf("options", start)
