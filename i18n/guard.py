@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeAlias
 from i18n.formats import format_named
 from i18n.model import Assembly, Document, Finding, Key, Severity, Span
 from i18n.policy import USUAL, TextPolicy
+from i18n.rulebook import SOURCE_SHOWN
 
 _PATIENCE = 4
 """How many times a page is read before translations are taken back by the dozen."""
@@ -66,9 +67,7 @@ def _taken_back(assembly: Assembly, offenders: Sequence[int], turn: int) -> froz
 
 
 def _findings(document: Document, refused: frozenset[int]) -> Iterable[Finding]:
-    message = (
-        "The translation would change the structure of the page; the source text is shown instead"
-    )
+    message = f"{SOURCE_SHOWN}the translation would change the structure of the page"
     return (
         Finding(
             rule="structure",

@@ -21,6 +21,9 @@ class Entry(NamedTuple):
     """How much its findings weigh unless the configuration says otherwise; None: it is off."""
 
 
+SOURCE_SHOWN = "the source text is shown: "
+"""How a message begins that tells why a translation is not shown."""
+
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 GUARDS: Mapping[str, Entry] = {

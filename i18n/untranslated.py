@@ -19,15 +19,16 @@ class Why(StrEnum):
     ADDRESS = "an address: name its key in front_matter.localize to have one a language"
 
 
+_TAGS = "a tag: shortcodes in polypage.yaml names its texts"
 _KINDS = {
     "thematic break": "a line across the page",
     "task box": "the box of a task",
     "definition": "a link's target",
     "too deep": "blocks are nested too deep here",
-    "line": "a line of its own to some dialect, or of nothing but tags",
+    "line": "a line of nothing but tags, or one that some dialect reads on its own",
     "alias": "an alias: it is translated where it is defined",
     "html": "HTML",
-    "tags": "shortcodes or template tags",
+    "tags": _TAGS,
     "attributes": "attributes: an id, classes",
     "math": "a formula",
     "module": "an import, an export or an expression of MDX",
@@ -45,6 +46,8 @@ def reason(block: Block, text: str) -> str:
         return block.why
     if text.startswith("<!--") and text.find("-->") == len(text.rstrip()) - 3:
         return "a comment"
+    if block.kind == "line" and text.lstrip().startswith(("{{<", "{{%", "{%")):
+        return _TAGS
     for kind, told in _KINDS.items():
         if block.kind == kind or block.kind.startswith(f"{kind} "):
             return told

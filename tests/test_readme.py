@@ -299,3 +299,17 @@ def test_one_catalog_a_page_and_back_loses_nothing(polypage: Polypage, tmp_path:
         read(tmp_path, text)
         assert polypage(tmp_path, "extract").code == 0
         assert 'msgid "Grow."\nmsgstr "Pousse."' in now.read_text(encoding="utf-8")
+
+
+def test_check_prints_what_the_readme_shows(polypage: Polypage, tmp_path: Path) -> None:
+    (shown,) = of("text", "Checking")
+    read(tmp_path, "source_language: en\nlanguages: [fr]\npages: [{source: 'content/*.md'}]\n")
+    (tmp_path / "content").mkdir()
+    page = "# About\n\nHello you\n\nRun `make build` with {name}.\n"
+    (tmp_path / "content/about.md").write_text(page, encoding="utf-8")
+    polypage(tmp_path, "extract")
+    catalog = tmp_path / "po/fr.po"
+    head, _, _ = catalog.read_text(encoding="utf-8").rpartition('""\n')
+    catalog.write_text(head + '"Lancez `faire build` avec {name}."\n', encoding="utf-8")
+    done = polypage(tmp_path, "check")
+    assert (done.code, done.out) == (1, shown.text)

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,8 @@ from i18n.cli.selection import DONE, SET_UP, Selection, selective
 from i18n.reports.terminal import excerpt, printable
 
 if TYPE_CHECKING:
-    from i18n.pipeline import Progress
+    from i18n.outcome import Outcome
+    from i18n.pipeline import Progress, Request, Wishes
 
 PROVIDER = 3
 """Exit code: a provider failed, and work remains."""
@@ -63,9 +65,9 @@ def pretranslate(  # noqa: PLR0913 -- an argument an option
 ) -> int:
     """Fill empty messages, from memory and by a machine.
 
-    Writes the catalogs. What comes back is fuzzy, for people to review: it is not published until
-    then, unless `publish: {machine: true}` says so. What a person wrote is never replaced. Every
-    answer that was paid for is kept in .polypage/ledger.sqlite and never paid for again.
+    What comes back is fuzzy, for people to review: it is not published until then, unless
+    `publish: {machine: true}` says so. What a person wrote is never replaced, and what was paid
+    for is in .polypage/ledger.sqlite and never paid for again.
 
     PATH narrows the work: a source, a localized page, a catalog, or a folder of them.
 
@@ -91,28 +93,40 @@ def pretranslate(  # noqa: PLR0913 -- an argument an option
       2  usage or set-up; a catalog cannot be read (the others are filled)
       3  the provider failed or refused, and messages remain: what came is kept
     """  # noqa: D301 -- click takes \b for: do not re-wrap this paragraph
-    from i18n import pipeline
+    more = ("new", "machine") if retranslate_machine else ()
+    wishes = _wishes(provider or "", {*only, *more}, max_characters, dry=dry_run)
+    request = replace(selection.request, paths=(*selection.request.paths, *map(Path, pages)))
+    outcome = _told(request, wishes, quiet=selection.verbosity < 0)
+    selection.show(outcome)
+    return _exit_code(outcome, dry=dry_run)
+
+
+def _wishes(provider: str, only: Collection[str], maximum: int | None, *, dry: bool) -> Wishes:
+    """The options as the pipeline takes them; without `only` what is new."""
     from i18n.pipeline import Only, Wishes
 
-    chosen = {Only(name) for name in only} or {Only.NEW}
-    if retranslate_machine:
-        chosen |= {Only.NEW, Only.MACHINE}
-    request = selection.request
-    request = replace(request, paths=(*request.paths, *map(Path, pages)))
-    wishes = Wishes(
-        provider=provider or "",
-        only=frozenset(chosen),
-        maximum=max_characters,
-        dry=dry_run,
+    return Wishes(
+        provider=provider,
+        only=frozenset(Only(name) for name in only or {"new"}),
+        maximum=maximum,
+        dry=dry,
         environ=os.environ,
     )
-    with closing(Teller(quiet=selection.verbosity < 0)) as teller:
-        outcome = pipeline.pretranslate(request, wishes, told=teller)
-    selection.show(outcome)
+
+
+def _told(request: Request, wishes: Wishes, *, quiet: bool) -> Outcome:
+    """Do it, and tell how far it is."""
+    from i18n import pipeline
+
+    with closing(Teller(quiet=quiet)) as teller:
+        return pipeline.pretranslate(request, wishes, told=teller)
+
+
+def _exit_code(outcome: Outcome, *, dry: bool) -> int:
     if outcome.errors:
         return SET_UP
     remains = any(done.failed or done.unsent or done.refused for done in outcome.pretranslated)
-    return PROVIDER if outcome.stopped or (remains and not dry_run) else DONE
+    return PROVIDER if outcome.stopped or (remains and not dry) else DONE
 
 
 class Teller:

@@ -73,19 +73,25 @@ def check(request: Request, wanted: Wanted) -> Outcome:
         if wanted.sources:
             run.take(source_findings(project, surveys, workers))
         remembered.save([task.path for task in tasks])
+    run.errors[:0] = [survey.error for survey in surveys.values() if survey.error]
+    return _outcome(project, run, standings.pages if standings else 0, wanted.changed)
+
+
+def _outcome(project: Project, run: _Check, standing: int, since: str) -> Outcome:
+    """`standing` is how many localized pages were judged."""
     found = merged(run.findings)
     return Outcome(
         command="check",
         root=str(project.root),
         catalogs=tuple(run.catalogs),
         findings=tuple(sorted(found, key=_place)),
-        errors=(*(survey.error for survey in surveys.values() if survey.error), *run.errors),
+        errors=tuple(run.errors),
         left_alone=project.found.left_alone,
         checked=Checked(
             messages=run.messages,
             catalogs=run.judged,
-            pages=standings.pages if standings else 0,
-            since=wanted.changed,
+            pages=standing,
+            since=since,
             older=len(merged(run.older)),
             fixed=run.fixed,
             fixable=sum(bool(finding.fixes) for finding in found),

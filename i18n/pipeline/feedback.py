@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from i18n.model import Catalog, Finding, Key, Message, Severity
-from i18n.rulebook import guards
+from i18n.rulebook import SOURCE_SHOWN, guards
 
 MARK = "not shown on the site: "
 """How such a line begins."""
@@ -59,7 +59,7 @@ def telling(
 
 def _line(message: str) -> str:
     """One line of what any editor shows as it is."""
-    said = " ".join(message.split())
+    said = " ".join(message.removeprefix(SOURCE_SHOWN).split())
     safe = (sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in said)
     return f"{MARK}{''.join(safe)}"
 

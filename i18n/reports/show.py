@@ -58,7 +58,7 @@ def _page(
         here = stretches[first : at + goes_on]
         new = [part for part in dict.fromkeys(one.part for one in here) if part not in told]
         told.update(new)
-        notes = "; ".join(_note(part, verbosity, languages) for part in new)
+        notes = "; ".join(dict.fromkeys(_note(part, verbosity, languages) for part in new))
         shown = _painted(page.text, line, here, style) + (style.note(f"  <- {notes}") * bool(notes))
         yield f"{number:>{width}} {_sign(here)} {shown}".rstrip()
 

@@ -39,14 +39,8 @@ def sync(
     """
     want = wanted(pages)
     stock = Stock(catalogs, want)
-    found: dict[str, dict[Key, Found]] = {}
-    taken: defaultdict[str, set[Key]] = defaultdict(set)
-    for path, messages in want.items():
-        found[path] = _found(stock, path, messages)
-        for hit in found[path].values():
-            if hit.how is How.MOVED:
-                for entry in stock.twins(hit.entry):
-                    taken[entry.catalog].add(entry.message.key)
+    found = {path: _found(stock, path, messages) for path, messages in want.items()}
+    taken = _taken(stock, found)
     missing = {
         (path, key) for path, messages in want.items() for key in messages.keys() - found[path]
     }
@@ -79,3 +73,13 @@ def _found(stock: Stock, path: str, messages: Mapping[Key, Wanted]) -> dict[Key,
         if hit is not None:
             found[key] = hit
     return found
+
+
+def _taken(stock: Stock, found: Mapping[str, Mapping[Key, Found]]) -> defaultdict[str, set[Key]]:
+    """By catalog the messages that went to another one."""
+    taken: defaultdict[str, set[Key]] = defaultdict(set)
+    for hit in (hit for hits in found.values() for hit in hits.values()):
+        if hit.how is How.MOVED:
+            for entry in stock.twins(hit.entry):
+                taken[entry.catalog].add(entry.message.key)
+    return taken

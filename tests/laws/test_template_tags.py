@@ -90,7 +90,7 @@ LANGUAGES = {
 }
 
 
-_BY_THE_GUARD = "The translation would change the structure of the page"
+_BY_THE_GUARD = "the translation would change the structure of the page"
 
 
 def soups(tags: tuple[str, ...]) -> st.SearchStrategy[str]:

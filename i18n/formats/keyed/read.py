@@ -64,7 +64,7 @@ def read_region(text: str, span: Span, rules: PageRules, syntax: Syntax) -> Docu
 
 def _unread(text: str, span: Span, name: str, fault: Unreadable) -> Document:
     message = (
-        f"The front matter cannot be read as {name.upper()}, so nothing of it is translated: "
+        f"the front matter cannot be read as {name.upper()}, so nothing of it is translated: "
         f"{fault.problem}"
     )
     offset = span.start + fault.offset
@@ -140,7 +140,7 @@ class _Walk:
             return
         level.twins.add(key.value)
         shown = show((key.value[:LONGEST_KEY],))
-        message = f"The key {shown} stands here more than once, so none of its values is translated"
+        message = f"the key {shown} stands here more than once, so none of its values is translated"
         self._find(RULE, Severity.ERROR, message, key.start)
 
     def _leaf(self, node: Node, scope: Scope | None) -> None:
@@ -174,7 +174,7 @@ class _Walk:
         if not msgid or (use is Use.TRANSLATE and not any(map(str.isalpha, msgid))):
             return None
         if control := control_in(node.value):
-            message = f"The value of {path} holds {control}, so it is not offered for translation"
+            message = f"the value of {path} holds {control}, so it is not offered for translation"
             self._find(CONTROL_CHARACTER, Severity.WARNING, message, node.start)
             return None
         context = scope.asked.context or scope.contexts.value

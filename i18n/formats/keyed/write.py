@@ -14,6 +14,7 @@ from i18n.formats.markdown.inventory import View
 from i18n.formats.markdown.safety import LINKS, settled, told
 from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
 from i18n.policy import TextPolicy
+from i18n.rulebook import SOURCE_SHOWN
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ def _text_for(segment: Segment, msgstr: str, policy: TextPolicy) -> tuple[str, l
     text, findings = _policed(segment, text, policy)
     if "\n" not in text or "\n" in msgid:
         return text, findings
-    message = "The value is one line; a line break in its translation was written as a space"
+    message = "the value is one line; a line break in its translation was written as a space"
     joined = " ".join(filter(None, (line.strip(OUTER) for line in text.split("\n"))))
     return joined, [*findings, _finding(segment, "line-breaks", Severity.WARNING, message)]
 
@@ -96,7 +97,7 @@ def _policed(segment: Segment, text: str, policy: TextPolicy) -> tuple[str, list
 
 
 def _refused(segment: Segment, rule: str, reason: str) -> Finding:
-    message = f"The source text is shown in place of the translation: {reason}"
+    message = f"{SOURCE_SHOWN}{reason}"
     return _finding(segment, rule, Severity.ERROR, message)
 
 

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 
 from i18n.formats.markdown.code_texts import is_comment, is_string
-from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.model import Segment
+from i18n.rulebook import SOURCE_SHOWN
 
 _ENDS = (
     "*/",
@@ -67,4 +68,4 @@ def _check_string(page: str, segment: Segment, text: str) -> None:
 
 
 def _refused(why: str) -> RefusedError:
-    return RefusedError("code", f"{SOURCE_SHOWN}: {why}")
+    return RefusedError("code", f"{SOURCE_SHOWN}{why}")

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from i18n.formats.markdown.html_tokens import Piece, Scanner, pieces
 from i18n.formats.markdown.msgid import join
-from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.formats.markdown.templates import templates
 from i18n.inline import Token, atom
 from i18n.model import Segment
+from i18n.rulebook import SOURCE_SHOWN
 
 ATTRIBUTES = frozenset(
     (
@@ -39,7 +40,7 @@ def written(page: str, segment: Segment, text: str) -> str:
     msgid = segment.key.msgid
     shown = escaped(text, msgid)
     if problem := difference(msgid, shown):
-        raise RefusedError("structure", f"{SOURCE_SHOWN}: " + problem)
+        raise RefusedError("structure", f"{SOURCE_SHOWN}" + problem)
     return shown
 
 
@@ -122,7 +123,7 @@ def written_value(page: str, segment: Segment, text: str) -> str:
     msgid = segment.key.msgid
     ours, theirs = (Counter(_templates(value)) for value in (msgid, text))
     if problem := _told(ours, theirs):
-        raise RefusedError("structure", f"{SOURCE_SHOWN}: " + problem)
+        raise RefusedError("structure", f"{SOURCE_SHOWN}" + problem)
     at = segment.start - 1
     while page[at] in _BEFORE_VALUE:
         at -= 1

@@ -208,7 +208,7 @@ def _of_construct(text: str, hidden: str, part: Construct, view: View) -> Iterat
             form = Form("reference", tail, f"[{part.payload}]", tail)
             yield Item(kind, address or f"[{label}]", span, form)
         case "bracket" if part.payload.startswith("^"):
-            yield Item("footnote", " ".join(part.payload.split()), span)
+            yield Item("footnote", f"[{' '.join(part.payload.split())}]", span)
 
 
 def _inline(text: str, hidden: str, part: Construct) -> Item:

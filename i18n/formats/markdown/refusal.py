@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from i18n.model import NOWHERE, Span
 
-SOURCE_SHOWN = "The source text is shown in place of the translation"
-"""How the sentence begins that tells of a refusal."""
-
 
 class RefusedError(Exception):
     """A text cannot stand in its place."""

@@ -184,8 +184,8 @@ def _rule(kind: str) -> str:
 
 
 def _named(kind: str, payload: str) -> str:
-    shown = payload if len(payload) <= _SHOWN else payload[: _SHOWN - 1] + "…"
-    return f"{_NAMES.get(kind, kind)} “{shown}”"
+    shown = payload.strip("`") or payload if kind == "code" else payload
+    return f"{_NAMES.get(kind, kind)} “{_shown(shown)}”"
 
 
 def _nesting(

@@ -27,12 +27,13 @@ from i18n.formats.markdown.halves import without_halves, without_open_brackets
 from i18n.formats.markdown.inventory import View
 from i18n.formats.markdown.literal_addresses import may_hold_addresses
 from i18n.formats.markdown.references import complete_references, definitions
-from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.formats.markdown.rereading import proved, view_of
 from i18n.formats.markdown.safety import Difference, located, settled, told
 from i18n.formats.markdown.wrap import wrapped
 from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
+from i18n.rulebook import SOURCE_SHOWN
 
 _BLANKS = " \t"
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
@@ -153,7 +154,7 @@ def write(
 
 
 _TOO_MANY = (
-    "The translation has more line breaks than the source text; each one too many was written as "
+    "the translation has more line breaks than the source text; each one too many was written as "
     "a space"
 )
 
@@ -177,7 +178,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     """Bring one text into the form its place needs; raises RefusedError where none exists."""
     msgid = segment.key.msgid
     if fault := forbidden(msgstr, msgid):
-        raise RefusedError(fault.rule, f"{SOURCE_SHOWN}: {fault.reason}")
+        raise RefusedError(fault.rule, f"{SOURCE_SHOWN}{fault.reason}")
     lines, too_many = _lines(msgstr, segment)
     if writer := WRITERS.get(segment.place):
         shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
@@ -204,7 +205,7 @@ def _settled(
     found = (*(located(one, shown, msgstr) for one in first), *others)
     if done.refused:
         at = next((one.span for one in found if one.span.start < one.span.end), NOWHERE)
-        raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}: {told(found)}", at, found[0].expected)
+        raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}{told(found)}", at, found[0].expected)
     return done.text, found
 
 
@@ -298,7 +299,7 @@ def _check_lines(msgid: str, shown: str) -> None:
     sources = msgid.split("\n")
     for line in shown.split("\n"):
         if is_verbatim(line) and line not in sources:
-            raise RefusedError("structure", f"{SOURCE_SHOWN}: a line of it holds nothing but tags")
+            raise RefusedError("structure", f"{SOURCE_SHOWN}a line of it holds nothing but tags")
 
 
 def _joined(page: _Page, segment: Segment, shown: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from i18n.formats.markdown.refusal import SOURCE_SHOWN, RefusedError
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.model import Segment
+from i18n.rulebook import SOURCE_SHOWN
 
 _QUOTES = {quote: re.compile(rf"\\?{quote}") for quote in "\"'"}
 _OPENERS = ("{{", "{%")
@@ -25,9 +26,7 @@ def write_argument(page: str, segment: Segment, text: str) -> str:
     if quote in _QUOTES and _knows_escapes(page, segment.start):
         return _escaped(text, quote, segment.key.msgid)
     if quote and quote in text and quote in "\"'`":
-        raise RefusedError(
-            "structure", f"{SOURCE_SHOWN}: {quote} would end the string it stands in"
-        )
+        raise RefusedError("structure", f"{SOURCE_SHOWN}{quote} would end the string it stands in")
     return text
 
 
@@ -36,11 +35,11 @@ def _escaped(text: str, quote: str, msgid: str) -> str:
     written = _QUOTES[quote].sub(lambda _: escape, text)
     if "\\`" in written and "\\`" not in msgid:
         problem = "Hugo knows no backtick behind a backslash in a string, and would stop there"
-        raise RefusedError("structure", f"{SOURCE_SHOWN}: {problem}")
+        raise RefusedError("structure", f"{SOURCE_SHOWN}{problem}")
     mixed = escape in written and "\\" in written.replace(escape, "")
     if text != msgid and (mixed or written.endswith("\\")):
         problem = "a backslash and a quote cannot stand in one string"
-        raise RefusedError("structure", f"{SOURCE_SHOWN}: {problem}")
+        raise RefusedError("structure", f"{SOURCE_SHOWN}{problem}")
     return written
 
 
