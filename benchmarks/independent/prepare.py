@@ -31,10 +31,10 @@ _LINES = re.compile(
     re.IGNORECASE,
 )
 """Lines that are replaced: attributes, tables of contents, snippets."""
-_ALERT = re.compile(r"(?m)^(?P<lead>[ \t]*(?:[-+*][ \t]+)?>[ \t>]*)(?P<mark>\[!\w+\][+-]?)")
+_ALERT = re.compile(r"(?m)^(?P<lead>[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)?>[ \t>]*)(?P<mark>\[!\w+\][+-]?)")
 _ABBREVIATION = re.compile(r"(?m)^\*\[[^\[\]\n]+\]:[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
-_UNTITLED = re.compile(r"(?m)^(?P<lead>[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w \t-]*\w)[ \t]*$")
+_UNTITLED = re.compile(r"(?m)^(?P<lead>[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+[\w \t-]*\w)[ \t]*$")
 """A call-out of MkDocs whose title is the word for its kind, which the theme translates."""
 _KEYS = r"\+\+[\w\"-]+(?:\+[\w\"-]+)*\+\+|:[\w+-]+:\{[^{}\n]*\}"
 """Keys of a keyboard, and icons with attributes: extensions print them."""
