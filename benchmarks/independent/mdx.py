@@ -7,36 +7,53 @@ from collections.abc import Iterator
 
 from benchmarks.independent.marks import mark, outside_spans, parted
 
-_BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
-"""A JavaScript expression: braces in it pair up, at most three deep."""
-_QUOTED = r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
+_BRACES = re.compile(r"\\.|(?P<open>\{)|(?P<close>\})|(?P<ticks>(?<!`)`+(?!`))", re.DOTALL)
+_FARTHEST = 20_000
+"""How many characters an expression may have."""
+_VALUE = r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<code>⟦\d+⟧)"
+_ATTRIBUTE = re.compile(rf"(?P<name>[\w@:.-]+)(?:\s*=\s*(?:{_VALUE}))?|(?P<spread>⟦\d+⟧)")
 _TAG = (
-    r"<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*)?"
-    rf"(?P<attributes>(?:\s+(?:[\w@:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|{_BRACED}))?|{_BRACED}))*)"
-    r"\s*(?P<void>/?)>"
+    r"<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*)?(?P<attributes>"
+    r"(?:\s+(?:[\w@:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|⟦\d+⟧))?|⟦\d+⟧))*)\s*(?P<void>/?)>"
 )
-_ATTRIBUTE = re.compile(
-    rf"(?P<name>[\w@:.-]+)(?:\s*=\s*(?:{_QUOTED}|(?P<code>{_BRACED})))?|(?P<spread>{_BRACED})"
-)
-_EXPRESSION = rf"(?<!\\)(?!\{{#){_BRACED}"
 _MODULE = re.compile(r"(?:\A\s*|(?<=\n)\n)(?:import|export)\s[^\n]*(?:\n(?!\n)[^\n]*)*")
 _LONE_TAG = re.compile(r"[ \t]*<(?P<slash>/?)[A-Za-z][^<>]*?(?P<void>/?)>[ \t]*")
 
 
 def as_html(text: str) -> str:
     """A page of MDX without its modules, its components as elements, no line indented by them."""
-    parts = [part if code else _components(part) for code, part in parted(text)]
+    parts = (part if code else _components(part) for code, part in parted(text))
     return "".join(_dedented("".join(parts)))
 
 
 def _components(text: str) -> str:
-    text = _MODULE.sub(lambda found: f"<!-- {mark(found.group())} -->", text)
-    return outside_spans(_TAG, text, _element)
+    text = _MODULE.sub(lambda found: f"\n<!-- {mark(found.group())} -->", text)
+    return outside_spans(_TAG, "".join(_without_expressions(text)), _element)
 
 
-def without_expressions(text: str) -> str:
-    """Prose of MDX with a mark for each expression, remarks among them."""
-    return outside_spans(_EXPRESSION, text, lambda found: mark(found.group()))
+def _without_expressions(text: str) -> Iterator[str]:
+    """Prose with a mark for each expression, remarks among them; `{#id}` is none."""
+    done = at = 0
+    while found := _BRACES.search(text, at):
+        at = found.end()
+        if found["ticks"]:
+            closing = re.compile(f"(?<!`){found['ticks']}(?!`)").search(text, at)
+            at = closing.end() if closing else at
+        elif found["open"] and not text.startswith("#", at) and (end := _closing(text, at)):
+            yield text[done : found.start()]
+            yield mark(text[found.start() : end])
+            done = at = end
+    yield text[done:]
+
+
+def _closing(text: str, at: int) -> int:
+    """The place after the brace that closes an expression whose inner text begins there, or 0."""
+    depth = 1
+    for found in _BRACES.finditer(text, at, at + _FARTHEST):
+        depth += bool(found["open"]) - bool(found["close"])
+        if not depth:
+            return found.end()
+    return 0
 
 
 def _element(found: re.Match[str]) -> str:
@@ -48,32 +65,35 @@ def _element(found: re.Match[str]) -> str:
 
 def _attribute(found: re.Match[str]) -> str:
     if found["spread"]:
-        return f' x-spread="{mark(found.group())}"'
-    value = found["double"] if found["double"] is not None else found["single"]
-    if found["code"] is not None:
-        value = mark(found["code"])
+        return f' x-spread="{found["spread"]}"'
+    value = next((one for one in (found["double"], found["single"], found["code"]) if one), None)
     if value is None:
         return f" {found['name']}"
-    return f' {found["name"]}="{" ".join(value.split()).replace(chr(34), "&quot;")}"'
+    quoted = " ".join(value.split()).replace('"', "&quot;")
+    return f' {found["name"]}="{quoted}"'
 
 
 def _dedented(text: str) -> Iterator[str]:
     """Take off what lines are indented by the elements around them; blank lines around tags."""
     bases: list[int] = []
-    waiting = False
-    for line in text.splitlines(keepends=True):
-        indent = len(line) - len(line.lstrip(" \t"))
-        tag = _LONE_TAG.fullmatch(line.rstrip("\n"))
-        if tag:
-            if tag["slash"] and bases:
-                bases.pop()
-            lead = line[bases[-1] : indent] if bases and bases[-1] <= indent else ""
-            yield f"\n{lead}{line.strip()}\n\n"
-            if not tag["slash"] and not tag["void"]:
-                bases.append(indent)
-                waiting = True
-            continue
-        if waiting and bases and line.strip():
-            bases[-1] = indent
-            waiting = False
-        yield line[min(indent, bases[-1]) :] if bases else line
+    for code, part in parted(text):
+        for line in part.splitlines(keepends=True):
+            yield _line(line, bases, None if code else _LONE_TAG.fullmatch(line.rstrip("\n")))
+
+
+def _line(line: str, bases: list[int], tag: re.Match[str] | None) -> str:
+    """A line without its elements' indent.
+
+    `bases` is the indent of what stands in each open element, -1 where nothing came yet.
+    """
+    indent = len(line) - len(line.lstrip(" \t"))
+    if tag and tag["slash"] and bases:
+        bases.pop()
+    elif bases and bases[-1] < 0 and line.strip():
+        bases[-1] = indent
+    inner = line[min(indent, bases[-1]) :] if bases and bases[-1] >= 0 else line
+    if tag is None:
+        return inner
+    if not tag["slash"] and not tag["void"]:
+        bases.append(-1)
+    return f"\n{inner.rstrip()}\n\n"

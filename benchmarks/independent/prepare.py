@@ -31,7 +31,9 @@ _LINES = re.compile(
     re.IGNORECASE,
 )
 """Lines that are replaced: attributes, tables of contents, snippets."""
-_ALERT = re.compile(r"(?m)^(?P<lead>[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)?>[ \t>]*)(?P<mark>\[!\w+\][+-]?)")
+_ALERT = re.compile(
+    r"(?m)^(?P<lead>[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)?>[ \t>]*)(?P<mark>\[!\w+\][+-]?)"
+)
 _ABBREVIATION = re.compile(r"(?m)^\*\[[^\[\]\n]+\]:[ \t]*")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _UNTITLED = re.compile(r"(?m)^(?P<lead>[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+[\w \t-]*\w)[ \t]*$")
@@ -64,8 +66,7 @@ def prepared(text: str, site: Site, *, is_mdx: bool) -> str:
     if is_mdx:
         text = mdx.as_html(text)
     done = (
-        _FENCE_TITLE.sub(r"\1", part) if code else _prose(part, site, is_mdx=is_mdx)
-        for code, part in parted(text)
+        _FENCE_TITLE.sub(r"\1", part) if code else _prose(part, site) for code, part in parted(text)
     )
     text = "".join(done)
     return "".join(_containers(text)) if site.generator in _WITH_CONTAINERS else text
@@ -77,12 +78,10 @@ def _paired(name: str) -> re.Pattern[str]:
     return re.compile(rf"\{{\{{[<%]\s*+{named}(?s:.)*?\{{\{{[<%]\s*+/\s*+{named}")
 
 
-def _prose(text: str, site: Site, *, is_mdx: bool) -> str:
+def _prose(text: str, site: Site) -> str:
     generator = site.generator
     if generator in _TEMPLATES:
         text = outside_spans(_TEMPLATES[generator], text, _template)
-    if is_mdx:
-        text = mdx.without_expressions(text)
     text = _LINES.sub(marked, text)
     text = _ALERT.sub(lambda one: f"{one['lead']}{mark(one['mark'])}\n{one['lead']}", text)
     if generator == "jekyll":
