@@ -1,11 +1,12 @@
 """How the time for hostile input grows with it: what every room of polypage makes of the nastiest.
 
-    python -m benchmarks.hostile [--only carry] [--scale 0.5]
+    python -m benchmarks.hostile [--only carry] [--scale 0.5] [--huge]
 
 Each input is made once, twice and four times as large. The last column is the time of the largest
 over that of the smallest: about 4 where time is in proportion to the input, 16 where it is to its
 square. A larger one may be a bound that was crossed on the way (a short text is proved in another
-way than a long one): `--scale 4` tells them apart.
+way than a long one): `--scale 4` tells them apart. Pages with what sites add to Markdown are
+read in all dialects; the line is that of the slowest.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from __future__ import annotations
 import argparse
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
 
+from benchmarks.nasty import FRONT_MATTER, HUGE, IN_ALL_DIALECTS, PAGES, Nasty
 from i18n import keypaths, po
 from i18n.assemble import assemble
 from i18n.characters import forbidden, is_invisible
@@ -27,6 +28,7 @@ from i18n.formats.yaml import YAML
 from i18n.guard import guarded
 from i18n.model import Document, PageRules, Span
 from i18n.parse import parse
+from i18n.sites import SITES, dialects
 from i18n.sync.carry import carry
 from i18n.words import words
 
@@ -39,45 +41,6 @@ PATTERNS = [(".".join("*" * length), length) for length in range(1, 60)]
 FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
 
 
-class Nasty(NamedTuple):
-    """Input by its size: a piece so many times, with something around it."""
-
-    piece: str
-    times: int
-    before: str = ""
-    after: str = ""
-
-    def text(self, scale: float) -> str:
-        """The input, `scale` times as large as it stands here."""
-        return self.before + self.piece * round(self.times * scale) + self.after
-
-
-PAGES = {
-    "link openers": Nasty("[a](", 40_000),
-    "brackets": Nasty("[]", 3000),
-    "open brackets": Nasty("[", 10_000),
-    "stars": Nasty("a**b*", 20_000),
-    "backticks": Nasty("`a``b```c", 10_000),
-    "instructions": Nasty("a <? ", 100_000),
-    "open tags": Nasty("a <b ", 100_000),
-    "open comments": Nasty("<!-- ", 100_000),
-    "attributes": Nasty(" b = ", 100_000, "<a"),
-    "template tags": Nasty("{{ {% ", 5000),
-    "blanks after a heading": Nasty(" ", 500_000, "# a", "b"),
-    "closing sequences": Nasty(" #", 200_000, "# a", "b"),
-    "blanks in a cell": Nasty(" ", 300_000, "|a|\n|-|\n|", "x"),
-    "rows of a table": Nasty("b|c\n", 300, "|a|b|\n|-|-|\n"),
-    "quotes": Nasty("> ", 3000, after="a"),
-    "lists": Nasty("- ", 3000, after="a"),
-    "lazy lines": Nasty("b\n", 2000, "> " * 90 + "a\n"),
-    "blank lines in deep lists": Nasty("\n", 5000, "- " * 90 + "a\n", "b"),
-    "definitions": Nasty("[a]: b\n'", 1000),
-    "math": Nasty("$$\n", 2001),
-    "hard breaks": Nasty("a\\\n", 5000),
-    "thematic breaks": Nasty("* ", 20_000, after="x"),
-    "directives": Nasty("<!-- i18n:comment: a -->\n", 1000, after="\nb"),
-    "paragraphs": Nasty("one *two* [three](four).\n\n", 200),
-}
 MSGSTRS = {
     repr(piece): Nasty(piece, 8000 // len(piece))
     for piece in ("[", "]", "> ", "- ", "`", "*", "{", "<", "[a](", "![", "| ", "\n", "#", "\\")
@@ -109,18 +72,6 @@ SIGNS = {
     for piece in ("\u200b", "\u2066", "\u202e", "\u2066\u2069", FLAG[:2], FLAG)
 }
 STEPS = {"keys": Nasty("a", 50_000)}
-FRONT_MATTER = {
-    "a long quoted value": Nasty("wört ", 50_000, 'title: "', '"\n'),
-    "a long block": Nasty("  wört\n", 20_000, "title: |\n"),
-    "blanks": Nasty(" ", 200_000, "title: 'a", "b'\n"),
-    "line ends": Nasty("\n", 100_000, "title: 'a", " b'\n"),
-    "many values": Nasty("- word\n", 500, "list:\n"),
-    "many comments": Nasty("# i18n:comment: x\n", 5000, after="list:\n- a\n"),
-    "comments each": Nasty("# i18n:comment: x\n- a\n", 500, "list:\n"),
-    "equal keys": Nasty("title: x\n", 500),
-    "aliases": Nasty("- *a\n", 500, "title: &a x\nlist:\n"),
-    "open lists": Nasty("[", 5000, "title: ", "\n"),
-}
 
 
 def page(text: str) -> Document:
@@ -138,6 +89,19 @@ def localizing(msgstr: str) -> Work:
     document = page(PAGE)
     texts = {segment.key: msgstr for segment in document.segments}
     return partial(guarded, document, texts, assemble, page, prove=False)
+
+
+def going_round(site: str, text: str) -> None:
+    """A page in a site's dialect: read, every text changed, and read again."""
+    rules = PageRules(dialect=dialects.with_modules(SITES[site].dialect))
+    document = parse(text.encode(), rules)
+    texts = {segment.key: f"{segment.key.msgid} x" for segment in document.segments}
+    reread = partial(_reread, rules=rules)
+    guarded(document, texts, assemble, reread, prove=False)
+
+
+def _reread(text: str, *, rules: PageRules) -> Document:
+    return parse(text.encode(), rules)
 
 
 def refusing(text: str) -> Work:
@@ -200,14 +164,22 @@ ROOMS: Mapping[str, tuple[Callable[[str], Work], Mapping[str, Nasty]]] = {
 }
 
 
-def seconds(work: Work) -> float:
-    """What the work takes of the processor: the better of two runs, the others being disturbed."""
+def seconds(work: Work, runs: int = 2) -> float:
+    """What the work takes of the processor: the best of the runs, the others being disturbed."""
     taken = []
-    for _ in range(2):
+    for _ in range(runs):
+        gc.collect()
         began = time.process_time()
         work()
         taken.append(time.process_time() - began)
     return min(taken)
+
+
+def line(room: str, name: str, taken: Sequence[float]) -> str:
+    """What is printed of an input."""
+    once, _, four = taken
+    times = " ".join(f"{second:7.3f}" for second in taken)
+    return f"{room:<11} {name[:31]:<31} {times} s {four / max(once, 1e-9):7.1f}"
 
 
 def measured(room: str, scale: float) -> Iterator[str]:
@@ -215,22 +187,35 @@ def measured(room: str, scale: float) -> Iterator[str]:
     prepare, inputs = ROOMS[room]
     for name, nasty in inputs.items():
         taken = [seconds(prepare(nasty.text(scale * larger))) for larger in (1, 2, 4)]
-        once, twice, four = taken
-        times = f"{once:7.3f} {twice:7.3f} {four:7.3f} s"
-        yield f"{room:<11} {name[:31]:<31} {times} {four / max(once, 1e-9):7.1f}"
+        yield line(room, name, taken)
+
+
+def in_all_dialects(scale: float) -> Iterator[str]:
+    """One line for each page, in the dialect that takes longest for it."""
+    for name, nasty in IN_ALL_DIALECTS.items():
+        large = nasty.text(scale * 2)
+        slowest = max(SITES, key=lambda site: seconds(partial(going_round, site, large), runs=1))
+        texts = (nasty.text(scale * larger) for larger in (1, 2, 4))
+        yield line(slowest, name, [seconds(partial(going_round, slowest, one)) for one in texts])
 
 
 def main() -> None:
     """One line an input."""
     gc.set_threshold(GARBAGE)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=ROOMS, help="the inputs of one room")
+    parser.add_argument("--only", choices=(*ROOMS, "dialects"), help="the inputs of one room")
     parser.add_argument("--scale", type=float, default=1.0, help="how large the smallest are")
+    parser.add_argument("--huge", action="store_true", help="a page of 50 MB instead")
     given = parser.parse_args()
     print(f"{'hostile input':<43} {'once':>7} {'twice':>7} {'4 times':>7}     ratio")
-    for room in [given.only] if given.only else ROOMS:
-        for line in measured(room, given.scale):
-            print(line, flush=True)
+    if given.huge:
+        texts = (HUGE.text(size) for size in (0.25, 0.5, 1))
+        print(line("hugo", "50 MB", [seconds(partial(going_round, "hugo", t), 1) for t in texts]))
+        return
+    for room in [given.only] if given.only else (*ROOMS, "dialects"):
+        lines = in_all_dialects(given.scale) if room == "dialects" else measured(room, given.scale)
+        for told in lines:
+            print(told, flush=True)
 
 
 if __name__ == "__main__":
