@@ -23,9 +23,17 @@ _TEMPLATES = {
     "vitepress": r"\{\{(?s:.)*?\}\}",
 }
 _WITH_CONTAINERS = ("docusaurus", "starlight", "vitepress")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(?P<inner>(?s:.)*?)\{%-?\s*endraw\s*-?%\}")
+_NO_BRACES = str.maketrans("{}", "❴❵")
 _LIQUID_CODE = re.compile(
     r"\{%-?\s*(?P<name>highlight|comment)\b(?s:.)*?%\}(?s:.)*?\{%-?\s*end(?P=name)\s*-?%\}"
 )
+_ELEMENT = re.compile(
+    r"(?m)^[ \t]*<(?P<name>article|aside|blockquote|center|details|div|dl|figure|footer|form|"
+    r"header|nav|ol|p|section|table|tr|ul|video)\b",
+    re.IGNORECASE,
+)
+"""An element that kramdown takes for a block: it ends with its tag, whatever is in it."""
 _LINES = re.compile(
     r"(?m)^[ \t>]*(?:\{[:.#][^{}\n]*\}|\[\[?toc\]\]?|<<<[^\n]*|;?-{1,}8<-{1,}[^\n]*)[ \t]*$",
     re.IGNORECASE,
@@ -60,6 +68,7 @@ def prepared(text: str, site: Site, *, is_mdx: bool) -> str:
     """A page without its front matter as its generator's Markdown parser would get it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if site.generator == "jekyll":
+        text = _RAW.sub(lambda one: one["inner"].translate(_NO_BRACES), text)
         text = _LIQUID_CODE.sub(verbatim, text)
     for name in sorted(site.verbatim):
         text = _paired(name).sub(verbatim, text)
@@ -69,6 +78,8 @@ def prepared(text: str, site: Site, *, is_mdx: bool) -> str:
         _FENCE_TITLE.sub(r"\1", part) if code else _prose(part, site) for code, part in parted(text)
     )
     text = "".join(done)
+    if site.generator == "jekyll":
+        text = "".join(_elements(text))
     return "".join(_containers(text)) if site.generator in _WITH_CONTAINERS else text
 
 
@@ -99,6 +110,30 @@ def _template(found: re.Match[str]) -> str:
     before, after = text[start : found.start()], text[found.end() : end if end >= 0 else len(text)]
     alone = not before.strip(" \t") and not after.strip()
     return mark(found[0]) + ("\n\n" if alone else "")
+
+
+def _elements(text: str) -> Iterator[str]:
+    """HTML blocks of kramdown without blank lines in them, so that CommonMark ends none early."""
+    done = 0
+    while found := _ELEMENT.search(text, done):
+        end = _element_end(text, found)
+        inner = text[found.start() : end]
+        yield text[done : found.start()]
+        yield inner if "markdown=" in inner else re.sub(r"\n(?:[ \t]*\n)+", "\n", inner) + "\n\n"
+        done = end
+    yield text[done:]
+
+
+def _element_end(text: str, opening: re.Match[str]) -> int:
+    """The place after the tag that closes an element; after the one that opens it if none does."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){opening['name']}\b", re.IGNORECASE).finditer(
+        text, opening.start()
+    ):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return text.find(">", tag.end()) + 1 or len(text)
+    return opening.end()
 
 
 def _containers(text: str) -> Iterator[str]:

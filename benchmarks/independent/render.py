@@ -7,6 +7,7 @@ Python-Markdown itself, with the extensions that its most used theme recommends.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import markdown
@@ -44,6 +45,8 @@ _SETTINGS: dict[str, dict[str, object]] = {
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.tabbed": {"alternate_style": True},
 }
+_DEFINED = re.compile(r"(?m)^[ \t]*\[([^\[\]\n]+)\]:")
+_NAMED = re.compile(r"\]\s?\[([^\[\]\n^`]+)\]")
 _FRONT_MATTER = re.compile(
     r"(?:---[ \t]*\r?\n(?s:.)*?(?:(?<=\n)|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))"
     r"|(?:\s*\+\+\+[ \t]*\r?\n(?s:.)*?(?<=\n)\+\+\+[ \t]*(?:\r?\n|\Z))"
@@ -61,8 +64,17 @@ def rendered(text: str, site: Site, suffix: str = ".md") -> str:
     is_mdx = site.generator == "docusaurus" or suffix == ".mdx"
     body = prepared(parts_of(text)[1], site, is_mdx=is_mdx)
     if site.generator == "mkdocs":
-        return str(_python_markdown().reset().convert(body))
+        return str(_python_markdown().reset().convert(body + "".join(_elsewhere(body))))
     return str(pyromark.html(body, options=_KNOWN[site.generator]))
+
+
+def _elsewhere(body: str) -> Iterator[str]:
+    """Definitions of the labels that a page names and another file defines, as snippets do."""
+    yield "\n\n"
+    defined = {label.lower() for label in _DEFINED.findall(body)}
+    for label in dict.fromkeys(_NAMED.findall(body)):
+        if label.lower() not in defined:
+            yield f"[{label}]: #elsewhere\n"
 
 
 @cache
