@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from i18n.formats.markdown.tokens import Reading, tokens
 from i18n.inline import Kind, Token
+from i18n.sites import dialects
 
 SPEC = Path(__file__).parents[2] / "shared" / "data" / "commonmark-0.31.2.json"
 OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
@@ -139,6 +140,21 @@ def test_what_is_text_and_what_is_not(text: str, expected: list[str]) -> None:
 
 def test_a_short_reference_is_one_where_its_page_defines_the_label() -> None:
     assert kinds("[A b] x", "a b") == ["reference:[", "text:A b", "reference:]", "text: x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a]\n[b.c] x", ["reference:[", "text:a", "reference:]\n[b.c]", "text: x"]),
+        ("[a] [b] x", ["text:[a] [b] x"]),
+        ("[a] [b c.d]", ["text:[a] [b c.d]"]),
+    ],
+)
+def test_python_markdown_takes_a_label_apart_that_another_file_defines(
+    text: str, expected: list[str]
+) -> None:
+    found = tokens(text, Reading(dialect=dialects.MKDOCS))
+    assert [f"{token.construct}:{token.source}" for token in found] == expected
 
 
 def test_an_image_holds_the_texts_that_are_translated_by_themselves() -> None:

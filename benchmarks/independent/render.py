@@ -45,8 +45,8 @@ _SETTINGS: dict[str, dict[str, object]] = {
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.tabbed": {"alternate_style": True},
 }
-_DEFINED = re.compile(r"(?m)^[ \t]*\[([^\[\]\n]+)\]:")
-_NAMED = re.compile(r"\]\s?\[([^\[\]\n^`]+)\]")
+_DEFINED = re.compile(r"(?m)^[ \t>]*\[([^\[\]\n]+)\]:")
+_NAMED = re.compile(r"\](?:\s|\n[ \t]*)?\[([^\[\]\n^`]+)\]")
 _FRONT_MATTER = re.compile(
     r"(?:---[ \t]*\r?\n(?s:.)*?(?:(?<=\n)|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))"
     r"|(?:\s*\+\+\+[ \t]*\r?\n(?s:.)*?(?<=\n)\+\+\+[ \t]*(?:\r?\n|\Z))"

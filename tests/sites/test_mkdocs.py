@@ -42,6 +42,7 @@ PROJECT = """\
 source_language: en
 languages: [fr]
 site: mkdocs
+heading_ids: keep-source
 pages: [{source: docs/**/*.md}]
 """
 SOURCE = """\
@@ -82,6 +83,10 @@ Term
 | ---- | ------------ |
 | Ann  | Sends `mail` |
 
+<div class="card" markdown="1" title="A card">
+Text in *HTML*.
+</div>
+
 ![A picture](a.png "Its title"){ .wide }
 
 [^1]: The note says `x`.
@@ -106,6 +111,8 @@ FRENCH = {
     "Task": "Tâche",
     "Ann": "Anne",
     "Sends `mail`": "Envoie du `mail`",
+    "A card": "Une carte",
+    "Text in *HTML*.": "Texte en *HTML*.",
     '![A picture](a.png "Its title"){ .wide }': '![Une image](a.png "Son titre"){ .wide }',
     "The note says `x`.": "La note dit `x`.",
 }
@@ -158,8 +165,12 @@ def test_mkdocs_publishes_every_construct_in_the_other_language(
     assert french.texts("dd") == ["Ce que cela veut dire."]
     assert french.texts("th") == ["Nom", "Tâche"]
     assert french.texts("td") == ["Anne", "Envoie du mail"]
+    assert french.texts("div.card") == ["Texte en HTML."]
+    assert french.values("div.card", "title") == ["Une carte"]
     assert french.values("img", "alt") == ["Une image"]
     assert french.values("img.wide", "title") == ["Son titre"]
     assert french.texts("div.footnote")[0].startswith("La note dit x.")
     assert french.texts("code") == english.texts("code")
+    assert "#petitions" in french.values("a", "href")
+    assert french.resolves("petitions")
     assert [one.tag for one in french.elements] == [one.tag for one in english.elements]

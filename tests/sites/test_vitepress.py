@@ -28,6 +28,7 @@ PROJECT = """\
 source_language: en
 languages: [fr]
 site: vitepress
+heading_ids: keep-source
 pages: [{source: docs/*.md}]
 """
 SOURCE = """\
@@ -71,7 +72,12 @@ let code = '::: tip'
 | ---- | ------------ |
 | Ann  | Sends `mail` |
 
-Counted: {{ 1 + 1 }}
+<div class="card" title="A card">
+  <h3>Inside a card</h3>
+  <p>Text in <b>HTML</b>.</p>
+</div>
+
+Counted: {{ 1 + 1 }} <Badge type="tip" text="New" />
 
 <style>
 .card { color: red }
@@ -92,7 +98,12 @@ FRENCH = {
     "Task": "Tâche",
     "Ann": "Anne",
     "Sends `mail`": "Envoie du `mail`",
-    "Counted: {{ 1 + 1 }}": "Compté : {{ 1 + 1 }}",
+    "A card": "Une carte",
+    "Inside a card": "Dans une carte",
+    "Text in <b>HTML</b>.": "Texte en <b>HTML</b>.",
+    'Counted: {{ 1 + 1 }} <Badge type="tip" text="New" />': (
+        'Compté : {{ 1 + 1 }} <Badge type="tip" text="Neuf" />'
+    ),
 }
 
 
@@ -176,8 +187,12 @@ def test_vitepress_publishes_every_construct_in_the_other_language(
     assert french.texts("div.warning")[0].endswith("Une alerte.")
     assert french.texts("th") == ["Nom", "Tâche"]
     assert french.texts("td") == ["Anne", "Envoie du mail"]
+    assert french.values("div.card", "title") == ["Une carte"]
+    assert french.texts("h3") == ["Dans une carte"]
+    assert french.texts("div.card") == ["Dans une carteTexte en HTML."]
+    assert french.texts("span.VPBadge") == ["Neuf"]
     assert any("Compté : 2" in text for text in french.texts("p"))
     assert french.texts("code") == english.texts("code")
     assert french.texts("div.tabs") == english.texts("div.tabs") == ["npmyarn"]
-    content = french.texts("div.vp-doc"), english.texts("div.vp-doc")
-    assert all(len(texts) == 1 for texts in content)
+    assert "#petitions" in french.values("a", "href")
+    assert french.resolves("petitions")

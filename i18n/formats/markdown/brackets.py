@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from i18n.formats.markdown.construct import Construct
 from i18n.model import Span
 
+_KEY = re.compile(r"[\w-]++(?:[.:#][\w-]++|(?!))++")
+"""A label as pages share them that are defined elsewhere, in a snippet: `config.log_level`."""
+
 
 def with_labels_apart(text: str, found: list[Construct]) -> list[Construct]:
-    """Take `[text] [label]` for one link, as Python-Markdown does: a blank may stand between."""
-    short = {
-        part.span.start: part
-        for part in found
-        if part.kind == "reference" and part.inner.end + 1 == part.span.end
-    }
+    """Take `[text] [label]` for one link, as Python-Markdown does: a blank may stand between.
+
+    The label is one that the page defines, or one that says that another file does.
+    """
+    labels = {part.span.start: part for part in found if _is_label(part)}
     taken: dict[Construct, Construct | None] = {}
     for part in found:
-        label = short.get(part.span.end + 1)
+        label = labels.get(part.span.end + 1)
         apart = text[part.span.end : part.span.end + 1] in (" ", "\n")
         if part.kind == "bracket" and label is not None and apart and part not in taken:
             span = Span(part.span.start, label.span.end)
@@ -25,6 +28,12 @@ def with_labels_apart(text: str, found: list[Construct]) -> list[Construct]:
             taken[part] = Construct("reference", label.payload, span, inner)
             taken[label] = None
     return [new for part in found if (new := taken.get(part, part))] if taken else found
+
+
+def _is_label(part: Construct) -> bool:
+    if part.kind == "bracket":
+        return _KEY.fullmatch(part.payload) is not None
+    return part.kind == "reference" and part.inner.end + 1 == part.span.end
 
 
 def with_unknown_labels(text: str, found: list[Construct]) -> list[Construct]:
