@@ -56,9 +56,11 @@ class SlashBlock:
 
 
 def _take_options(lines: Lines) -> None:
-    if lines.line is None or not lines.line.startswith(_OPTION):
+    line = lines.line
+    if line is None or not line.startswith(_OPTION):
         return
     start = lines.offset()
-    while lines.line is not None and lines.line.startswith(_OPTION):
+    while line is not None and line.startswith(_OPTION):
         lines.advance()
+        line = lines.line
     lines.leaf("options", start)
