@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from i18n.formats.markdown.events import Leaf, Passage
+from i18n.formats.markdown.events import Leaf
 from i18n.formats.markdown.lines import BLANK, Lines
-from i18n.model import Place, Span
 
 _ABBREVIATION = re.compile(r" {0,3}(?P<mark>\*\[[^\[\]\\\n]++\] ?:)(?P<text>[^\n]*)\n")
 
@@ -34,12 +33,6 @@ class Abbreviation:
         found = _ABBREVIATION.fullmatch(line)
         if found is None:
             raise ValueError(line)
-        shift = lines.root.source.ends[lines.root.index] + 1 - len(line)
-        mark = Span(shift + found.start("mark"), shift + found.end("mark"))
-        lines.events.append(Leaf("abbreviation", mark))
-        text = found["text"]
-        if text.strip(" \t"):
-            start = shift + found.start("text") + len(text) - len(text.lstrip(" \t"))
-            spans = (Span(start, start + len(text.strip(" \t"))),)
-            lines.events.append(Passage("expansion", Place.TITLE, spans, "abbreviation"))
+        lines.events.append(Leaf("abbreviation", lines.within(*found.span("mark"))))
+        lines.title(*found.span("text"), "abbreviation", "expansion")
         lines.advance()

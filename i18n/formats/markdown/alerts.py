@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from i18n.formats.markdown.events import Leaf, Open, Passage
+from i18n.formats.markdown.events import Leaf, Open
 from i18n.formats.markdown.lines import BLANK, Lines
-from i18n.model import Place, Span
 
 _MARK = re.compile(r" {0,3}(?P<mark>\[![A-Za-z][\w-]*+(?:\|[^\[\]\n]*+)?+\][-+]?)(?=[ \t\n])")
 
@@ -37,12 +36,6 @@ class AlertMark:
         if found is None or not isinstance(around, Open) or around.kind != "quote":
             lines.kinds.otherwise.read(lines)
             return
-        shift = lines.root.source.ends[lines.root.index] + 1 - len(line)
-        mark = Span(shift + found.start("mark"), shift + found.end("mark"))
-        lines.events.append(Leaf("alert", mark))
-        title = line[found.end() :].strip(" \t\n")
-        if title:
-            start = shift + line.index(title, found.end())
-            spans = (Span(start, start + len(title)),)
-            lines.events.append(Passage("title", Place.TITLE, spans, "alert title"))
+        lines.events.append(Leaf("alert", lines.within(*found.span("mark"))))
+        lines.title(found.end(), len(line) - 1, "alert title")
         lines.advance()

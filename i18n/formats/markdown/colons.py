@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from i18n.formats.markdown.events import Leaf, Passage
+from i18n.formats.markdown.events import Leaf
 from i18n.formats.markdown.fenced import read_fenced
 from i18n.formats.markdown.lines import BLANK, Lines
-from i18n.model import Place, Span
+from i18n.model import Span
 
 _NAME = r"[A-Za-z_][\w.:-]*+"
 _OPENING = re.compile(rf" {{0,3}}(?P<mark>:{{3,}}+)[ \t]*+(?:(?P<name>{_NAME})|(?=\{{[^\n]*\}}))")
@@ -98,13 +98,7 @@ def _add_title(lines: Lines, line: str, at: int) -> None:
         end = listed.start() if listed else end
         if _SETTINGS.fullmatch(line[start:end].strip(" \t")):
             return
-    text = line[start:end]
-    start += len(text) - len(text.lstrip(" \t"))
-    end = start + len(text.strip(" \t"))
-    if start < end:
-        shift = lines.root.source.ends[lines.root.index] + 1 - len(line)
-        spans = (Span(shift + start, shift + end),)
-        lines.events.append(Passage("title", Place.TITLE, spans, "container title"))
+    lines.title(start, end, "container title")
 
 
 def _after_label(line: str, at: int) -> int:

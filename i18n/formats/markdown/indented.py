@@ -11,10 +11,8 @@ import re
 from typing import ClassVar
 
 from i18n.formats.markdown.driver import read_inside
-from i18n.formats.markdown.events import Passage
 from i18n.formats.markdown.lines import BLANK, CODE_INDENT, Lines
 from i18n.formats.markdown.views import Inside
-from i18n.model import Place, Span
 
 _TITLE = r"[ \t]++\"[^\n]*\""
 _NAMES = r"[\w-]++(?:[ ]++[\w-]++|(?!))*+"
@@ -69,7 +67,9 @@ class Admonition:
         """Take the line with the title and the lines of the body."""
         line = lines.line or BLANK
         lines.open(cls.kind)
-        _add_title(lines, line, cls.role)
+        start = line.find('"') + 1
+        if start:
+            lines.title(start, line.rfind('"'), cls.role)
         lines.advance()
         indent = len(line) - len(line.lstrip(" "))
         read_inside(lines, IndentedLines(lines, indent + CODE_INDENT))
@@ -82,15 +82,3 @@ class Tab(Admonition):
     kind = "tab"
     role = "tab"
     pattern = re.compile(rf" {{0,3}}===[+!]{{0,2}}+{_TITLE}[ \t]*+\n")
-
-
-def _add_title(lines: Lines, line: str, role: str) -> None:
-    start = line.find('"') + 1
-    text = line[start : line.rfind('"')] if start else ""
-    title = text.strip(" \t")
-    if not title:
-        return
-    start += len(text) - len(text.lstrip(" \t"))
-    start += lines.root.source.ends[lines.root.index] + 1 - len(line)
-    spans = (Span(start, start + len(title)),)
-    lines.events.append(Passage("title", Place.TITLE, spans, role))

@@ -15,8 +15,8 @@ from typing import NamedTuple, Protocol
 
 from mistletoe.block_tokenizer import FileWrapper
 
-from i18n.formats.markdown.events import Close, Event, Leaf, Open
-from i18n.model import Dialect, Span
+from i18n.formats.markdown.events import Close, Event, Leaf, Open, Passage
+from i18n.model import Dialect, Place, Span
 
 BLANK = "\n"
 CODE_INDENT = 4
@@ -115,6 +115,20 @@ class Lines(FileWrapper):
     def close(self) -> None:
         """Say that the container opened last ends before the line to be read now."""
         self.events.append(Close(self.root.last_end()))
+
+    def within(self, start: int, end: int) -> Span:
+        """Where in the page that part of the text of the line to be read now stands."""
+        shift = self.root.source.ends[self.root.index] + 1 - len(self.line or BLANK)
+        return Span(shift + start, shift + end)
+
+    def title(self, start: int, end: int, role: str, kind: str = "title") -> None:
+        """Say that this part of the line to be read now is a title, if there is any text in it."""
+        text = (self.line or BLANK)[start:end]
+        start += len(text) - len(text.lstrip(" \t"))
+        end = start + len(text.strip(" \t"))
+        if start < end:
+            spans = (self.within(start, end),)
+            self.events.append(Passage(kind, Place.TITLE, spans, role))
 
     def leaf(self, kind: str, start: int, content: str = "") -> None:
         """Say that a verbatim block began at `start` and ends before the line to be read now."""

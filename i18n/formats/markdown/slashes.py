@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-from i18n.formats.markdown.events import Passage
 from i18n.formats.markdown.fenced import read_fenced
 from i18n.formats.markdown.lines import BLANK, Lines
-from i18n.model import Place, Span
 
 _OPENING = re.compile(
     r" {0,3}(?P<mark>/{3,}+)[ \t]*+(?P<name>[\w-]++)[ \t]*+(?:\|(?P<title>[^\n]*))?\n"
@@ -43,12 +41,8 @@ class SlashBlock:
             raise ValueError(line)
         begin = lines.offset()
         lines.open("block")
-        text = found["title"] or ""
-        if text.strip(" \t") and found["name"] not in _UNTITLED:
-            start = lines.root.source.ends[lines.root.index] + 1 - len(line) + found.start("title")
-            start += len(text) - len(text.lstrip(" \t"))
-            spans = (Span(start, start + len(text.strip(" \t"))),)
-            lines.events.append(Passage("title", Place.TITLE, spans, "block title"))
+        if found["title"] and found["name"] not in _UNTITLED:
+            lines.title(*found.span("title"), "block title")
         lines.advance()
         _take_options(lines)
         read_fenced(lines, found["mark"], begin, exact=True)
