@@ -14,6 +14,7 @@ import csv
 import hashlib
 import json
 import unicodedata
+from collections import Counter
 
 from i18n.errors import ConfigError
 from i18n.locales import gettext_locale
@@ -31,7 +32,7 @@ _AS_IT_IS = "="
 
 
 def read(data: bytes, path: str, source: str, target: str) -> Entries:
-    """The terms that both languages have, given by their locales; none where a column is missing.
+    """The terms that both languages have, given by their locales; none without the other's column.
 
     A column of the bare language (`pt`) serves all of its locales. Raises ConfigError, with path
     and line, for a file that cannot be meant.
@@ -42,8 +43,13 @@ def read(data: bytes, path: str, source: str, target: str) -> Entries:
     (_, header), *lines = rows
     columns = [gettext_locale(name.strip()) for name in header]
     one, other = _column(columns, source), _column(columns, target)
+    if one is None:
+        raise ConfigError(f"{path}:1: no column is that of the source language, {source}")
+    for name, number in Counter(filter(None, columns)).items():
+        if number > 1:
+            raise ConfigError(f"{path}:1: {number} columns are for {name}; keep one of them")
     every = columns.index(_EVERY) if _EVERY in columns else None
-    if one is None or one == other or (other is None and every is None):
+    if one == other or (other is None and every is None):
         return ()
     found: dict[str, str] = {}
     for number, row in lines:
@@ -52,7 +58,7 @@ def read(data: bytes, path: str, source: str, target: str) -> Entries:
         if not term or not meaning:
             continue
         if found.get(term, meaning) != meaning:
-            raise ConfigError(f"{path}:{number}: {term!r} stands here twice; delete one of the two")
+            raise ConfigError(f"{path}:{number}: “{term}” stands here twice; delete one of the two")
         _refuse_unwanted(term, meaning, f"{path}:{number}")
         found[term] = meaning
     return tuple(found.items())
@@ -94,4 +100,4 @@ def _refuse_unwanted(term: str, meaning: str, place: str) -> None:
         if len(text) > _LONGEST:
             raise ConfigError(f"{place}: a term has more than {_LONGEST} characters")
         if any(unicodedata.category(character) in _UNWANTED for character in text):
-            raise ConfigError(f"{place}: {text!r} holds a line end or a control character")
+            raise ConfigError(f"{place}: {text!a} holds a line end or a control character")

@@ -124,7 +124,7 @@ from tests.polypage_yaml import AFTER, LEAST, refused
         ("opaque: <<", 'opaque: must be a list, not the text "<<"'),
         (
             'opaque: [["<<"]]',
-            'opaque[0]: must be a pair of delimiters such as ["<<", ">>"], not 1',
+            'opaque[0]: must be a pair such as ["<<", ">>"], not a list of 1',
         ),
         ('opaque: [["<<", ""]]', "opaque[0][1]: must not be empty"),
         ('opaque: [["<<", 3]]', "opaque[0][1]: must be a text, not the number 3"),
@@ -133,6 +133,11 @@ from tests.polypage_yaml import AFTER, LEAST, refused
             'opaque: [["a", "b"], ["a", "c"]]',
             'opaque[1]: "a" opens another pair already',
         ),
+        (
+            'links: {pairs: [["https://a", "javascript:x"]]}',
+            'links.pairs[0]: "javascript:x" is no plain address of the same scheme',
+        ),
+        ('shortcodes: {"a\\a": {}}', 'shortcodes."a\\x07": "a\\x07" is no name of a shortcode'),
         ("opaque: [" + "[a, b]," * 51 + "]", "opaque: lists more than 50 pairs"),
         ("skip: '*.md'", 'skip: must be a list, not the text "*.md"'),
         ("skip: [../a.md]", 'skip[0]: must stay in the project, without `..`: "../a.md"'),

@@ -113,8 +113,10 @@ def test_a_glossary_may_be_separated_by_tabs() -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
+        (b"fr,de\na,b\n", r"g\.csv:1: no column is that of the source language, en"),
+        (b"en,de,fr,de,,\na,b\n", r"g\.csv:1: 2 columns are for de"),
         (b"en,de\na,\xff\n", r"g\.csv:2: is not UTF-8"),
-        (b"en,de\na,b\na,c\n", r"g\.csv:3: 'a' stands here twice"),
+        (b"en,de\na,b\na,c\n", r"g\.csv:3: “a” stands here twice"),
         (b'en,de\na,"b\n', r"g\.csv:2: is no table"),
         (b"en,de\na,b\x07\n", r"g\.csv:2: .*control character"),
         (b"en,de\na," + b"b" * 2000, r"g\.csv:2: a term has more than"),

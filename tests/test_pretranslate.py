@@ -778,7 +778,7 @@ def test_a_glossary_that_cannot_be_read_stops_before_anything_is_sent(
     (folder / "terms.csv").write_text("en,fr\na,b\na,c\n", encoding="utf-8")
     done = polypage(folder, "pretranslate")
     assert (done.code, done.out) == (2, "")
-    assert "terms.csv:3: 'a' stands here twice" in done.err
+    assert "terms.csv:3: “a” stands here twice" in done.err
     assert not server.received
 
 

@@ -42,7 +42,7 @@ def opaque(field: Field) -> tuple[tuple[str, str], ...]:
     for item in items[:MOST_PAIRS]:
         parts = item.items()
         if parts and len(parts) != _PAIR:
-            item.problem(f'must be a pair of delimiters such as ["<<", ">>"], not {len(parts)}')
+            item.problem(f'must be a pair such as ["<<", ">>"], not a list of {len(parts)}')
         texts = [_delimiter(part) for part in parts]
         if len(texts) != _PAIR:
             continue

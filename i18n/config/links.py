@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from i18n.addresses import fits
 from i18n.config.fields import Field, quoted
 from i18n.policy import LinkRules
 
@@ -38,8 +39,10 @@ def _pairs(field: Field) -> tuple[tuple[str, str], ...]:
         texts = item.texts()
         if len(texts) == _PAIR:
             one, other = (text.text() for text in texts)
+            if one and other and not fits(one, other, LinkRules(pairs=((one, other),))):
+                item.problem(f"{quoted(other)} is no plain address of the same scheme")
             pairs.append((one, other))
-        else:
+        elif item.items():
             item.problem("must be two addresses: the source's, and the one to allow in its place")
     return tuple(pairs)
 

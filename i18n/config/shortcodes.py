@@ -29,7 +29,7 @@ def shortcodes(field: Field) -> tuple[SaidOfShortcode, ...]:
 
 
 def _shortcode(name: str, field: Field) -> SaidOfShortcode:
-    if not name.strip() or any(sign.isspace() for sign in name):
+    if not name.strip() or any(sign.isspace() or not sign.isprintable() for sign in name):
         field.problem(f"{quoted(name)} is no name of a shortcode")
     fields = field.table(("inner", "translate"))
     inner = fields["inner"].one_of(Inner) if "inner" in fields else ""

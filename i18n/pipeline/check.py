@@ -153,7 +153,7 @@ class _Check:
             self.catalogs.append(read.outcome(path, Verdict.UNCHANGED))
             number = self._new(read, path, texts)
             self.messages += number
-            self.judged += number > 0 or self._since is None
+            self.judged += path in read.stored and (number > 0 or self._since is None)
         for path, finding in judgement.findings:
             told = _told(finding, read, path)
             if told.excerpt is None and told.key is not None and not guards(told.rule):

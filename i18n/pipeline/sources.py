@@ -126,7 +126,7 @@ def _all(
                 yield finding
             else:
                 # One heading is one thing to mend, however many links lead to it.
-                first = made.setdefault(finding.message, finding)
+                first = made.get(finding.message, replace(finding, places=()))
                 made[finding.message] = replace(first, places=(*first.places, *finding.places))
         yield from _relative(project, page, found)
     yield from made.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from i18n import files, glossary
 from i18n.config import Config, Language
+from i18n.errors import PathError
 
 
 def glossary_of(config: Config, path: str, language: Language) -> glossary.Entries:
@@ -13,5 +14,8 @@ def glossary_of(config: Config, path: str, language: Language) -> glossary.Entri
     """
     if not path:
         return ()
-    data = files.read(config.root, path)
+    try:
+        data = files.read(config.root, path)
+    except PathError as error:
+        raise PathError(f"the glossary {error}") from None
     return glossary.read(data, path, config.source_language, language.locale)

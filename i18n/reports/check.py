@@ -97,7 +97,7 @@ def _fix(finding: Finding) -> Iterator[str]:
 def _points(places: tuple[PagePoint, ...]) -> str:
     first = places[0]
     others = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    return f"{first.file}:{first.line}:{first.column}{others}"
+    return f"{':'.join([first.file, *(str(n) for n in first[1:] if n)])}{others}"
 
 
 def weighed(findings: Iterable[Finding]) -> str:

@@ -25,4 +25,4 @@ def _place(finding: Finding) -> str:
 def _points(places: tuple[PagePoint, ...]) -> str:
     first = places[0]
     others = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    return f"{first.file}:{first.line}:{first.column}{others}"
+    return f"{':'.join([first.file, *(str(n) for n in first[1:] if n)])}{others}"
