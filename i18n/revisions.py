@@ -68,7 +68,8 @@ def opened(root: Path, name: str) -> Iterator[Revision]:
 
 def _commit(root: Path, name: str) -> str:
     if not name or name.startswith("-") or len(name) > _LONGEST or not name.isprintable():
-        raise RevisionError(f"{name!r} is no name of a git revision")
+        shown = name if name.isprintable() else ascii(name)[1:-1]
+        raise RevisionError(f"“{shown[:60]}” is no name of a git revision")
     done = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     commit = done.stdout.decode("ascii", "replace").strip()
     if done.returncode or not commit:

@@ -54,6 +54,7 @@ def test_what_is_no_revision_is_refused(name: str, site: Path, polypage: Polypag
     with pytest.raises(RevisionError), revisions.opened(site, name):
         pass
     assert polypage(site, "diff", "--", name).code == 2
+    assert polypage(site, "check", f"--changed={name}").code == 2
     assert [path.name for path in site.iterdir() if path.name == "x"] == []
 
 

@@ -12,9 +12,11 @@ from i18n.reports import github
 @click.option("--pages", is_flag=True, help="Also what stands in the localized pages' places.")
 @click.option("--source", "sources", is_flag=True, help="Also the source pages themselves.")
 @click.option("--fix", is_flag=True, help="Mend what is certain, in the catalogs.")
-@click.option("--changed", default="", metavar="REV", help="Only what differs from a git revision.")
+@click.option("--changed", metavar="REV", help="Only what differs from a git revision.")
 @selective_in(("text", "json", "github", "sarif"))
-def check(selection: Selection, *, fix: bool, pages: bool, sources: bool, changed: str) -> int:
+def check(
+    selection: Selection, *, fix: bool, pages: bool, sources: bool, changed: str | None
+) -> int:
     """Judge the translations.
 
     Reads pages and catalogs; writes nothing, but with --fix the catalogs. Every translation that

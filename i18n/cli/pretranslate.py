@@ -65,9 +65,9 @@ def pretranslate(  # noqa: PLR0913 -- an argument an option
 ) -> int:
     """Fill empty messages, from memory and by a machine.
 
-    What comes back is fuzzy, for people to review: it is not published until then, unless
-    `publish: {machine: true}` says so. What a person wrote is never replaced, and what was paid
-    for is in .polypage/ledger.sqlite and never paid for again.
+    Writes the catalogs. What comes back is fuzzy: it is not published until people have reviewed
+    it, but by `publish: {machine: true}`. What a person wrote is never replaced; what was paid for
+    is kept in .polypage/ledger.sqlite and never paid for again.
 
     PATH narrows the work: a source, a localized page, a catalog, or a folder of them.
 

@@ -36,8 +36,8 @@ class Wanted:
     """Whether to judge what stands in the places of localized pages."""
     sources: bool = False
     """Whether to judge the source pages."""
-    changed: str = ""
-    """A git revision: what is as it was then is not told of, only counted; empty for none."""
+    changed: str | None = None
+    """A git revision: what is as it was then is not told of, only counted."""
 
 
 def check(request: Request, wanted: Wanted) -> Outcome:
@@ -50,7 +50,7 @@ def check(request: Request, wanted: Wanted) -> Outcome:
     documents.forget()
     with Workers(request.jobs) as workers, ExitStack() as stack:
         since = None
-        if wanted.changed:
+        if wanted.changed is not None:
             revision = stack.enter_context(revisions.opened(project.root, wanted.changed))
             since = Since(project, revision)
         remembered = Remembered(project.root)
@@ -74,7 +74,7 @@ def check(request: Request, wanted: Wanted) -> Outcome:
             run.take(source_findings(project, surveys, workers))
         remembered.save([task.path for task in tasks])
     run.errors[:0] = [survey.error for survey in surveys.values() if survey.error]
-    return _outcome(project, run, standings.pages if standings else 0, wanted.changed)
+    return _outcome(project, run, standings.pages if standings else 0, wanted.changed or "")
 
 
 def _outcome(project: Project, run: _Check, standing: int, since: str) -> Outcome:
