@@ -28,6 +28,7 @@ from i18n.formats.yaml import YAML
 from i18n.guard import guarded
 from i18n.model import Document, PageRules, Span
 from i18n.parse import parse
+from i18n.policy import TextPolicy
 from i18n.sites import SITES, dialects
 from i18n.sync.carry import carry
 from i18n.words import words
@@ -97,7 +98,9 @@ def going_round(site: str, text: str) -> None:
     document = parse(text.encode(), rules)
     texts = {segment.key: f"{segment.key.msgid} x" for segment in document.segments}
     reread = partial(_reread, rules=rules)
-    guarded(document, texts, assemble, reread, prove=False)
+    policy = TextPolicy(dialect=rules.dialect)
+    putting = partial(assemble, policy=policy)
+    guarded(document, texts, putting, reread, policy=policy, prove=False)
 
 
 def _reread(text: str, *, rules: PageRules) -> Document:

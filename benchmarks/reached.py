@@ -21,6 +21,7 @@ from i18n.guard import guarded
 from i18n.model import Assembly, Document, Key, PageRules
 from i18n.parse import encode, parse
 from i18n.pipeline.survey import occurrences
+from i18n.policy import TextPolicy
 
 
 class Task(NamedTuple):
@@ -72,9 +73,9 @@ def judged(data: bytes, task: Task) -> Measured:
     if not document.regions:
         return done
     texts, refusals = translated(document, task.rules, changed)
-    assembly = guarded(document, texts, assemble, partial(_reread, task=task), prove=False)
+    assembly = _guarded(document, texts, task)
     long_texts, _ = translated(document, task.rules, tripled)
-    longer = guarded(document, long_texts, assemble, partial(_reread, task=task), prove=False)
+    longer = _guarded(document, long_texts, task)
     suffix = Path(task.path).suffix
     source = Seen(rendered(document.text, task.site, suffix))
     localized = Seen(rendered(assembly.text, task.site, suffix))
@@ -120,8 +121,19 @@ def _echoes(data: bytes, task: Task) -> bool:
 
 
 def _assembled(document: Document, texts: Mapping[Key, str], task: Task) -> bytes:
-    done = guarded(document, texts, assemble, partial(_reread, task=task), prove=False)
-    return encode(done.text, document.bom)
+    return encode(_guarded(document, texts, task).text, document.bom)
+
+
+def _guarded(document: Document, texts: Mapping[Key, str], task: Task) -> Assembly:
+    policy = TextPolicy(dialect=task.rules.dialect)
+    return guarded(
+        document,
+        texts,
+        partial(assemble, policy=policy),
+        partial(_reread, task=task),
+        policy=policy,
+        prove=False,
+    )
 
 
 def _reread(text: str, *, task: Task) -> Document:

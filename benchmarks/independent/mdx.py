@@ -76,24 +76,31 @@ def _attribute(found: re.Match[str]) -> str:
 def _dedented(text: str) -> Iterator[str]:
     """Take off what lines are indented by the elements around them; blank lines around tags."""
     bases: list[int] = []
+    above = 0
     for code, part in parted(text):
         for line in part.splitlines(keepends=True):
-            yield _line(line, bases, None if code else _LONE_TAG.fullmatch(line.rstrip("\n")))
+            tag = None if code else _LONE_TAG.fullmatch(line.rstrip("\n"))
+            blanks = len(line) - len(line.lstrip(" \t"))
+            if tag and blanks > above + 3:
+                line = line[blanks - above - 3 :]  # noqa: PLW2901 -- MDX has no indented code
+            yield _line(line, bases, tag)
+            above = blanks if line.strip() else above
 
 
 def _line(line: str, bases: list[int], tag: re.Match[str] | None) -> str:
     """A line without its elements' indent.
 
-    `bases` is the indent of what stands in each open element, -1 where nothing came yet.
+    `bases` is how much is taken off in each open element; where nothing came yet, how far the
+    element itself is indented, as a negative number below it.
     """
     indent = len(line) - len(line.lstrip(" \t"))
     if tag and tag["slash"] and bases:
         bases.pop()
     elif bases and bases[-1] < 0 and line.strip():
-        bases[-1] = indent
+        bases[-1] = max(indent - ~bases[-1], 0)
     inner = line[min(indent, bases[-1]) :] if bases and bases[-1] >= 0 else line
     if tag is None:
         return inner
     if not tag["slash"] and not tag["void"]:
-        bases.append(-1)
+        bases.append(~(len(inner) - len(inner.lstrip(" \t"))))
     return f"\n{inner.rstrip()}\n\n"

@@ -26,6 +26,9 @@ _NO_WORDS = re.compile(
 _WIDE_BLANKS = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
+_CODE = re.compile(r"`[^`]*`")
+
+
 class Shown(NamedTuple):
     """A text that readers get."""
 
@@ -93,7 +96,7 @@ class Seen(HTMLParser):
     def _attribute(self, name: str, value: str, *, component: bool) -> str:
         if name in _SHOWN or (component and name in _SHOWN_OF_COMPONENTS):
             if not self._is_hidden:
-                self.shown.append(Shown(value, name))
+                self.shown.append(Shown(_CODE.sub(" ", value), name))
             value = original(_joined(value))
         return f"{name}={value}"
 

@@ -133,3 +133,12 @@ def test_what_is_measured_is_what_the_page_shows() -> None:
         "Some words.\n\n<svg><text>no</text></svg>\n\n<!-- i18n:skip -->\nNot these.\n", "hugo"
     )
     assert [(one.text, one.reason) for one in missed.missed] == [("Not these", "paragraph")]
+
+
+@pytest.mark.parametrize(
+    "page", ['"https://x.\\*.y.com:99"\n', "See (https://x.y), and so on.\n", "https://x.y!\n"]
+)
+def test_no_blank_comes_between_an_address_and_the_sign_behind_it(page: str) -> None:
+    done = measured(page, "docusaurus")
+    assert not done.differs
+    assert not done.long_differs

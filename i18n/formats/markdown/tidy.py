@@ -16,13 +16,15 @@ _STRAY_BLANK = re.compile(r"[ \t]+(?=[,.)\]\u3001\u3002\uff0c](?:\s|$))")
 """A blank before a sign that no language sets one before. Before `:;!?` French does."""
 _WORD_AT_ONCE = re.compile(r"[^\s\w]*+\w|[^\s\x21-\x7e]")
 _BREAK = "line break"
+_MOST_LOOKED_UP = 20
+"""So many addresses of a message are looked for in it, so that the time stays linear."""
 
 
 def tidied(tokens: Sequence[Token], source: str) -> list[Token]:
     """Put blanks where marks can bear them; `source` is the message that was translated."""
     lines = [token for token in tokens if token.construct == _BREAK]
     done = _blanks_outside(_one_line(tokens) if lines or _spaced(tokens) else tokens)
-    return list(_trimmed(_addresses_apart(_without_stray_blanks(done, source))))
+    return list(_trimmed(_addresses_apart(_without_stray_blanks(done, source), source)))
 
 
 def _spaced(tokens: Iterable[Token]) -> bool:
@@ -116,16 +118,22 @@ def _without_stray_blanks(tokens: Sequence[Token], source: str) -> list[Token]:
     return done
 
 
-def _addresses_apart(tokens: Iterable[Token]) -> list[Token]:
-    """Set a blank between an address and a word, which would be read as its end."""
+def _addresses_apart(tokens: Iterable[Token], source: str) -> list[Token]:
+    """Set a blank between an address and a word, which would be read as its end.
+
+    Not where the same sign stands behind it in the message.
+    """
     done: list[Token] = []
-    address = False
+    address, looked = "", 0
     for token in tokens:
         if token.kind is Kind.TEXT and address and _WORD_AT_ONCE.match(token.text):
-            done.append(text_token(" "))
+            looked += 1
+            sign = token.text[0]
+            if sign.isalnum() or looked > _MOST_LOOKED_UP or f"{address}{sign}" not in source:
+                done.append(text_token(" "))
         done.append(token)
         if token.kind is not Kind.CLOSE:
-            address = token.construct == "address"
+            address = token.source if token.construct == "address" else ""
     return joined(done)
 
 
