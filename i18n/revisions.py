@@ -74,11 +74,8 @@ def _commit(root: Path, name: str) -> str:
     commit = done.stdout.decode("ascii", "replace").strip()
     if done.returncode or not commit:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = f" ({said[-1]})" if said else ""
-        raise RevisionError(
-            f"git has no revision {name} here{why}; in a workflow, check out the whole history "
-            "(fetch-depth: 0)"
-        )
+        why = said[-1] if said else "in a workflow, check out the whole history (fetch-depth: 0)"
+        raise RevisionError(f"git has no revision {name} here: {why}")
     return commit
 
 

@@ -20,6 +20,7 @@ class Why(StrEnum):
 
 
 _TAGS = "a tag: shortcodes in polypage.yaml names its texts"
+_COMMENTS = (("<!--", "-->"), ("{/*", "*/}"), ("{#", "#}"))
 _KINDS = {
     "thematic break": "a line across the page",
     "task box": "the box of a task",
@@ -33,7 +34,7 @@ _KINDS = {
     "math": "a formula",
     "module": "an import, an export or an expression of MDX",
     "alert": "the kind of an alert",
-    "abbreviation": "an abbreviation",
+    "abbreviation": "the short form of an abbreviation",
     "delimiter row": "the line between a table's head and body",
     "no": "front matter that cannot be read",
 }
@@ -44,8 +45,9 @@ def reason(block: Block, text: str) -> str:
     """Why the block, whose source is `text`, is no message; a clause without a full stop."""
     if block.why:
         return block.why
-    if text.startswith("<!--") and text.find("-->") == len(text.rstrip()) - 3:
-        return "a comment"
+    for opening, closing in _COMMENTS:
+        if text.startswith(opening) and text.find(closing) == len(text.rstrip()) - len(closing):
+            return "a comment"
     if block.kind == "line" and text.lstrip().startswith(("{{<", "{{%", "{%")):
         return _TAGS
     for kind, told in _KINDS.items():

@@ -16,6 +16,7 @@ from i18n.reports import diff
 from i18n.reports.check import weighed
 from i18n.reports.locations import from_repository
 from i18n.reports.markdown import text
+from i18n.reports.numbers import counted
 from i18n.reports.terminal import one_line, printable
 
 MOST = 10
@@ -59,7 +60,7 @@ def sums(outcome: Outcome) -> str:
     if checked is None:
         return weighed(outcome.findings)
     older = f"; {checked.older:,} older not shown" if checked.older else ""
-    return f"polypage check: {weighed(outcome.findings)} in {checked.messages:,} messages{older}"
+    return f"polypage check: {weighed(outcome.findings)} in {counted(checked.messages, 'message')}{older}"
 
 
 def summary(outcome: Outcome) -> str:
