@@ -58,13 +58,14 @@ def polypage(context: click.Context) -> None:
       polypage build       writes the French pages
       polypage status      shows how much of each page is translated
 
-    After every change of a page: extract, translate, build. `polypage COMMAND --help` has examples.
+    After every change of a page: extract, translate, build. `check` judges translations, `show`
+    says why something is not translated. `polypage COMMAND --help` has examples.
 
     \b
     Exit codes:
       0    done
-      1    something to look at: a hand-made page in the way, or what you
-           asked about with --check, --strict or --fail-under
+      1    something to look at: a hand-made page in the way, an error that
+           check finds, or what --check, --strict or --fail-under ask about
       2    wrong usage or set-up: nothing was changed, or, where a catalog
            cannot be read, nothing of its language
       3    pretranslate: a translation provider failed, or work remains

@@ -36,11 +36,11 @@ def build(
 
     \b
     Examples:
-      polypage build                                     every page, every language
-      polypage build content/about.md -l fr              one page, in French
-      polypage build --check --strict                    in CI: nothing is written
-      polypage build --overwrite content/about.fr.md     replace this hand-made page
-      polypage build --prune                             also delete what lost its source
+      polypage build                                   every page, every language
+      polypage build content/about.md -l fr            one page, in French
+      polypage build --check --strict                  in CI: nothing is written
+      polypage build --overwrite content/about.fr.md   replace this hand-made page
+      polypage build --prune                           also delete orphaned pages
 
     \b
     Exit codes:

@@ -25,7 +25,7 @@ def extract(selection: Selection, *, check: bool) -> int:
       polypage extract                           every page, every language
       polypage extract content/about.md -l fr    one page, French only
       polypage extract --check                   in CI: has somebody forgotten it?
-      polypage extract -v                        also: files that are no source, and why
+      polypage extract -v                        also files that are no source
 
     \b
     Exit codes:

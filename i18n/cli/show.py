@@ -21,10 +21,10 @@ def show(selection: Selection) -> int:
 
     \b
     Examples:
-      polypage show content/about.md                   what of it is translated
-      polypage show content/about.md -l fr             and what of that is shown in French
-      polypage show -v content/about.md                with the headings above each message
-      polypage show content/about.md --format json     for programs
+      polypage show content/about.md                 what of it is translated
+      polypage show content/about.md -l fr           what shows in French
+      polypage show -v content/about.md              with the headings above
+      polypage show content/about.md --format json   for programs
 
     \b
     Exit codes:

@@ -28,7 +28,7 @@ def status(selection: Selection, *, fail_under: int) -> int:
     \b
     Examples:
       polypage status                            the whole table
-      polypage status content/posts -l fr -v     one folder in French, block by block
+      polypage status content/posts -l fr -v     a folder, block by block
       polypage status --fail-under 80            in CI
       polypage status --format json              for programs
 

@@ -59,8 +59,9 @@ def sums(outcome: Outcome) -> str:
     checked = outcome.checked
     if checked is None:
         return weighed(outcome.findings)
+    judged = counted(checked.messages, "message")
     older = f"; {checked.older:,} older not shown" if checked.older else ""
-    return f"polypage check: {weighed(outcome.findings)} in {counted(checked.messages, 'message')}{older}"
+    return f"polypage check: {weighed(outcome.findings)} in {judged}{older}"
 
 
 def summary(outcome: Outcome) -> str:
