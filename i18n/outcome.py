@@ -281,7 +281,9 @@ class Checked:
     catalogs: int = 0
     """The catalogs that they are in."""
     pages: int = 0
-    """Pages that were judged by themselves."""
+    """Localized pages that were judged as they stand."""
+    sources: int = 0
+    """Source pages that were judged."""
     since: str = ""
     """The revision that was asked for; empty for none."""
     older: int = 0

@@ -38,6 +38,11 @@ def test_pages_as_they_were_built_are_in_order(site: Path, polypage: Polypage) -
     assert found(polypage, site, "--pages") == []
 
 
+def test_the_sum_counts_what_was_judged(site: Path, polypage: Polypage) -> None:
+    total = polypage(site, "check", "--pages", "--source").out.splitlines()[-1]
+    assert total.endswith(" of 1 catalog, 1 localized page, 1 source")
+
+
 def test_a_page_changed_by_hand_is_shown_with_the_difference(
     site: Path, polypage: Polypage
 ) -> None:

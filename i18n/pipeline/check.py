@@ -72,6 +72,7 @@ def check(request: Request, wanted: Wanted) -> Outcome:
             run.errors += standings.errors
         if wanted.sources:
             run.take(source_findings(project, surveys, workers))
+            run.sources = sum(project.wants(page.path) for page in project.found.pages)
         remembered.save([task.path for task in tasks])
     run.errors[:0] = [survey.error for survey in surveys.values() if survey.error]
     return _outcome(project, run, standings.pages if standings else 0, wanted.changed or "")
@@ -91,6 +92,7 @@ def _outcome(project: Project, run: _Check, standing: int, since: str) -> Outcom
             messages=run.messages,
             catalogs=run.judged,
             pages=standing,
+            sources=run.sources,
             since=since,
             older=len(merged(run.older)),
             fixed=run.fixed,
@@ -121,6 +123,7 @@ class _Check:
         self.messages = 0
         self.judged = 0
         """Catalogs with messages that were judged."""
+        self.sources = 0
         self.fixed = 0
         self._project = project
         self._surveys = surveys

@@ -109,10 +109,15 @@ def weighed(findings: Iterable[Finding]) -> str:
 
 def _sum(findings: Iterable[Finding], checked: Checked) -> str:
     changed = "changed " if checked.since else ""
-    said = [
-        f"{weighed(findings)} in {counted(checked.messages, f'{changed}message')} of "
+    judged = [
+        f"{counted(checked.messages, f'{changed}message')} of "
         + counted(checked.catalogs, "catalog")
     ]
+    if checked.pages:
+        judged.append(counted(checked.pages, "localized page"))
+    if checked.sources:
+        judged.append(counted(checked.sources, "source"))
+    said = [f"{weighed(findings)} in {', '.join(judged)}"]
     if checked.fixed:
         said.append(f"{counted(checked.fixed, 'message')} mended")
     if checked.fixable:
