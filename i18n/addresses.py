@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from i18n.policy import LinkRules
 
@@ -73,6 +73,33 @@ def fits(source: str, translated: str, rules: LinkRules) -> bool:
         or any(_matches(pattern, other) for pattern in rules.allow)
         or (one.scheme == other.scheme and _same_in(one, other, rules))
     )
+
+
+_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]++")
+_LONGEST = 2000
+
+
+def slight(source: str, translated: str, rules: LinkRules) -> bool:
+    """Whether an address is meant to be the source's, and only spelled otherwise.
+
+    By `http` for `https`, a slash at its end, capitals, blanks, percent signs; or by the anchor on
+    a page in another language. Such a one never stands on a page: the source's does.
+    """
+    if max(len(source), len(translated)) > _LONGEST:
+        return False
+    one, other = _plain(source), _plain(translated)
+    if one == other:
+        return True
+    web = one.scheme == other.scheme and one.scheme in ("", *_WEB)
+    return web and _same_in(one._replace(fragment=""), other._replace(fragment=""), rules)
+
+
+def _plain(address: str) -> _Address:
+    """An address without the differences that are slight."""
+    found = _read(_BLANKS.sub("", unquote(address)).casefold())
+    scheme = "https" if found.scheme == "http" else found.scheme
+    path = found.path.removesuffix("/").removesuffix(".html")
+    return found._replace(scheme=scheme, path=path)
 
 
 _LEADS_OUT = re.compile(r"[<>{}\\?#]|//|(?:\A|/)\.\.?(?:/|\Z)|\A[A-Za-z][A-Za-z0-9+.\-]*+:")

@@ -43,6 +43,7 @@ GUARDS: Mapping[str, Entry] = {
 
 STYLE: Mapping[str, Entry] = {
     "md-link": Entry("a link of the source is missing or broken", _WARNING),
+    "link-spelling": Entry("an address is spelled otherwise than in the source", _WARNING),
     "url": Entry("an address of the source's text is missing", _WARNING),
     "md-reflink": Entry("a link's label is not one of the page", _WARNING),
     "md-syntax": Entry("marks of Markdown would show as characters", _WARNING),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from i18n.formats import html_message, scalars
 from i18n.formats.markdown.acceptance import objection as markdown_objection
 from i18n.formats.markdown.inline import constructs, normalized
+from i18n.formats.markdown.rereading import proved
 from i18n.formats.markdown.spelling import spelled
 from i18n.formats.markdown.tokens import Reading
 from i18n.formats.markdown.tokens import tokens as markdown_tokens
@@ -115,6 +116,13 @@ def objection(msgid: str, msgstr: str, settings: Iterable[Setting]) -> str:
 def tokens_of(text: str, setting: Setting) -> tuple[Token, ...]:
     """A message or its translation as tokens, as it is read in that place."""
     return _tokens(text, (setting,))
+
+
+def keeps_constructs(msgid: str, msgstr: str, setting: Setting) -> bool:
+    """Whether a translation has its message's constructs for sure, but for emphasis: quickly."""
+    if setting.place in _PLAIN or setting.place in _HTML:
+        return False
+    return proved(msgid, msgstr, setting.dialect)
 
 
 def _deciding(settings: Sequence[Setting]) -> Setting:

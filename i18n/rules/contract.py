@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from i18n.formats.markup import Setting, tokens_of
+from i18n.formats.markup import Setting, keeps_constructs, tokens_of
 from i18n.glossary import Term
 from i18n.inline import Kind, Token
 from i18n.model import Fix, Key, Span
@@ -35,6 +35,11 @@ class Case:
     def msgid(self) -> str:
         """The text that is translated."""
         return self.key.msgid
+
+    @cached_property
+    def keeps(self) -> bool:
+        """Whether code, tags, links and their targets are the message's for sure: quickly told."""
+        return keeps_constructs(self.msgid, self.msgstr, self.setting)
 
     @cached_property
     def ours(self) -> tuple[Token, ...]:

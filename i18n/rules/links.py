@@ -22,6 +22,8 @@ _MAY_BE_BROKEN = re.compile("\\](?:[ \u00a0\u3000（]|\\([^()（）\\s]*+）)")
 _MOST = 20
 """Addresses that are looked for in the text, where they are no links there."""
 _TARGET = re.compile(TARGET)
+_BEGINS = re.compile(r"[<@:.]")
+"""Without any of these there is no address."""
 _ADDRESS = re.compile(rf"{ADDRESS}|<[^<>\s]++>|(?<![^\s@])[^\s@]++@[\w.-]++")
 
 
@@ -36,14 +38,15 @@ def judge(case: Case) -> Iterator[Fault]:
 
 def bare(case: Case) -> Iterator[Fault]:
     """Addresses in the text that a translation has fewer of."""
-    if not _some_missing(_ADDRESS, case):
+    if not (_BEGINS.search(case.msgid) and _some_missing(_ADDRESS, case)):
         return
     yield from _fewer(case, "the address", _is_bare)
 
 
 def _some_missing(pattern: re.Pattern[str], case: Case) -> bool:
     """Whether a translation lacks any of the texts that may be what a rule looks for: quickly."""
-    return not set(pattern.findall(case.msgid)) <= set(pattern.findall(case.msgstr))
+    wanted = set(pattern.findall(case.msgid))
+    return bool(wanted) and not wanted <= set(pattern.findall(case.msgstr))
 
 
 def _fewer(case: Case, what: str, asked: Callable[[Token], bool]) -> Iterator[Fault]:

@@ -33,6 +33,8 @@ def judge(case: Case) -> Iterator[Fault]:
     """Numbers that were changed, or that a translation lacks."""
     if _DIGIT.search(case.msgid) is None:
         return
+    if {value for value, _ in _all(case.msgid)} <= {value for value, _ in _all(case.msgstr)}:
+        return
     ours = list(_numbers(case.msgid, prose(case.ours)))
     if not ours:
         return

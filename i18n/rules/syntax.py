@@ -14,12 +14,16 @@ from i18n.rules.contract import Case, Fault, prose
 _MARK = re.compile(r"(?<!\\)(?:\*\*|__|~~|`++|\]\(|\]\[|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*]))")
 _SIGN = re.compile(r"[*_~`\]]")
 """Without any of these there is no mark."""
+_EMPHASIS = re.compile(r"[*_~]")
+"""Without any of these the marks are those of other constructs."""
 _PADDED = re.compile(r"(?<![\\*])(\*\*|\*)( *)([^*\n]*[^*\s])( *)\1(?!\*)")
 
 
 def judge(case: Case) -> Iterator[Fault]:
     """Each mark that is text in the translation and not in the message."""
     if case.setting.place is Place.SCALAR or _SIGN.search(case.msgstr) is None:
+        return
+    if _EMPHASIS.search(case.msgstr) is None and case.keeps:
         return
     marks = list(_marks(case.msgstr, case.theirs))
     if not marks:

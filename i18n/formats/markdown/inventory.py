@@ -15,7 +15,7 @@ from typing import NamedTuple
 from i18n.formats.markdown.construct import Construct
 from i18n.formats.markdown.delimited import halves, pieces
 from i18n.formats.markdown.inline import constructs, normalized
-from i18n.formats.markdown.literal_addresses import literal_addresses
+from i18n.formats.markdown.literal_addresses import literal_addresses, may_hold_addresses
 from i18n.formats.markdown.opaque import opaque
 from i18n.formats.markdown.shortcodes.kept import kept
 from i18n.formats.markdown.tags import SEEN, read_tag
@@ -23,7 +23,7 @@ from i18n.formats.markdown.templates import templates
 from i18n.formats.markdown.tokens import code_spans, plain_text
 from i18n.model import Dialect, Span
 
-_ACTIVE = re.compile(r"[`<\[\]{}$%@&]|\\[(\[]|://|www\.|mailto:", re.IGNORECASE)
+_ACTIVE = re.compile(r"[`<\[\]{}$%@&]")
 """Without any of these a text has nothing that must be kept."""
 _LINKS = ("link", "reference")
 _IMAGES = ("image", "image reference")
@@ -86,17 +86,21 @@ class View(NamedTuple):
         return SEEN.union(self.dialect.attributes)
 
 
-_MORE = re.compile(r"[$%@&]|\\[(\[]|://|www\.|mailto:", re.IGNORECASE)
+_MORE = re.compile(r"[$%@&]")
 
 
 def keeps_more(text: str) -> bool:
     """Whether a text may have items that `alike` knows nothing of."""
-    return _MORE.search(text) is not None
+    return (
+        _MORE.search(text) is not None
+        or ("\\" in text and ("\\(" in text or "\\[" in text))
+        or may_hold_addresses(text)
+    )
 
 
 def inventory(text: str, view: View) -> tuple[Item, ...]:
     """The items of a text, in order. Linear in its length, and never raises."""
-    if not (_ACTIVE.search(text) or view.dialect.opaque):
+    if not (_ACTIVE.search(text) or keeps_more(text) or view.dialect.opaque):
         return ()
     if len(text) > _LONGEST or (view.definitions and "[" in text):
         return tuple(_items(text, view))

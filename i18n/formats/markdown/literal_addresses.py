@@ -17,7 +17,6 @@ _FOUND = re.compile(
     r"|(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{0,63}+@[^\W_][\w-]*+(?:\.[\w-]++|(?!))++)",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"://|@|www\.|mailto:|xmpp:", re.IGNORECASE)
 _ASCII = re.compile(r"[\x21-\x7e]*+")
 _TRAILING = frozenset("?!.,:;'~_)(、。，！：；？」』）】》")
 _GOES_ON = re.compile(r"[\x21-\x7e]*[./@:][\x21-\x7e]")
@@ -38,7 +37,10 @@ class Literal(NamedTuple):
 
 def may_hold_addresses(text: str) -> bool:
     """Whether a text has any sign of an address."""
-    return _HINT.search(text) is not None
+    if "@" in text or "://" in text:
+        return True
+    lowered = text.lower()
+    return "www." in lowered or "mailto:" in lowered or "xmpp:" in lowered
 
 
 def literal_addresses(text: str) -> list[Literal]:

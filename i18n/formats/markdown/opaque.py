@@ -70,6 +70,10 @@ ROWS = (
 )  # fmt: skip
 """Checked in this order where several match at one place."""
 
+_BEGINS = re.compile(r"[\n\\&@%~^:\[+\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What any row but the first ones begins with, or has in it; or `www.`."""
+_BEGINS_FIRST = re.compile(r"[\\$]")
+
 _TRAILING = "?!.,:;'~_、。！，：；？"
 """What ends a sentence rather than the address at its end (GFM 0.29, section 6.9)."""
 
@@ -108,6 +112,9 @@ def opaque(
 def _rows(
     text: str, stretch: Span, dialect: Dialect, *, markdown: bool, first: bool
 ) -> Iterator[Opaque]:
+    begins = _BEGINS_FIRST if first else _BEGINS
+    if not begins.search(text, *stretch) and text.find("www.", *stretch) < 0:
+        return
     pattern, constructs = _compiled(dialect, markdown, first)
     at = stretch.start
     while found := pattern.search(text, at, stretch.end):

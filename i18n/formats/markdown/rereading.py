@@ -12,7 +12,7 @@ from i18n.formats.markdown.inventory import View, inventory, keeps_more
 from i18n.formats.markdown.references import definitions
 from i18n.formats.markdown.safety import agree
 from i18n.formats.markdown.shortcodes.kept import may_hold
-from i18n.model import Place, Region, Segment
+from i18n.model import Dialect, Place, Region, Segment
 from i18n.policy import TextPolicy
 
 _MARKDOWN = frozenset(
@@ -37,9 +37,8 @@ def view_of(segment: Segment, policy: TextPolicy, defined: Mapping[str, str]) ->
     )
 
 
-def proved(msgid: str, text: str, policy: TextPolicy) -> bool:
+def proved(msgid: str, text: str, dialect: Dialect) -> bool:
     """Whether a text has its message's constructs for sure, without reading either."""
-    dialect = policy.dialect
     if dialect.opaque or may_hold(msgid, dialect) or keeps_more(msgid) or keeps_more(text):
         return False
     return alike(msgid, text)
@@ -61,7 +60,7 @@ def changed(
         segment.start
         for segment in regions[0].segments
         if segment.start in texts
-        and not proved(segment.key.msgid, texts[segment.start], policy)
+        and not proved(segment.key.msgid, texts[segment.start], policy.dialect)
         and not agree(
             inventory(segment.key.msgid, view_of(segment, policy, ours)),
             inventory(texts[segment.start], view_of(segment, policy, theirs)),

@@ -10,18 +10,21 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from i18n.addresses import fits
+from i18n.addresses import fits, slight
 from i18n.formats.markdown.inventory import Item, View, inventory
+from i18n.formats.markdown.respelling import Edit, before, edited, respellings
 from i18n.formats.markdown.tags import unpaired
 from i18n.model import Span
 from i18n.policy import LinkRules
 
 LINKS = "links"
 """The rule of findings about addresses."""
+SLIGHT = "link-spelling"
+"""The rule of those that lead where the source's do, but for their spelling."""
 ADDRESSES = ("link", "image", "literal")
 """The kinds of items that are addresses."""
 _RULES = {
@@ -46,8 +49,6 @@ _SHOWN = 60
 _MOST_TRIED = 64
 """How many addresses that differ are compared each with each."""
 _LONGEST_ADDRESS = 300
-_MARKS = re.compile("[\u200e\u200f\u061c]")
-"""Marks of direction, which keep code in its place in a text from right to left."""
 _PLAIN_YAML = re.compile(r"[A-Za-z/][\w./:~%+=?&-]*+")
 _WEB = re.compile(r"https?://|/|\.|mailto:", re.IGNORECASE)
 
@@ -56,7 +57,7 @@ class Difference(NamedTuple):
     """One thing in which a translation differs from its source, and may not."""
 
     rule: str
-    """`links`, `code`, `html`, `shortcode`, `placeholders`, `math`, `footnote`."""
+    """`links`, `link-spelling`, `code`, `html`, `shortcode`, `placeholders`, `math`, `footnote`."""
     span: Span
     """Where in the translation; empty, at its end, for what is missing."""
     expected: str
@@ -83,8 +84,29 @@ class Settled:
 def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
     """Hold a translation against the policy. Linear in both texts; never raises."""
     ours, theirs = inventory(msgid, view), inventory(text, view)
-    if _MARKS.search(text) and (plain := _without_marks(text, ours, theirs)) != text:
-        text, theirs = plain, inventory(plain, view)
+    if _counted(ours) != _counted(theirs) and (
+        respelled := respellings(msgid, text, view, ours, theirs)
+    ):
+        plain = edited(text, respelled)
+        done = _settled(_Texts(msgid, plain, view), ours, inventory(plain, view), links)
+        if not done.refused:
+            found = (one._replace(span=before(one.span, respelled)) for one in done.differences)
+            return replace(done, differences=tuple(found))
+    return _settled(_Texts(msgid, text, view), ours, theirs, links)
+
+
+class _Texts(NamedTuple):
+    """A source, a translation, and how both are read."""
+
+    msgid: str
+    text: str
+    view: View
+
+
+def _settled(
+    texts: _Texts, ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules
+) -> Settled:
+    msgid, text, view = texts
     if kept := _kept(ours, theirs, text) or _nesting(msgid, text, ours, theirs):
         return Settled(differences=tuple(kept), refused=True)
     pairing = _paired(ours, theirs, links)
@@ -92,13 +114,13 @@ def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
         return Settled(text=text)
     edits = [Edit(Span(item.span.start, item.span.start), "\\") for item in pairing.shielded]
     told: list[Difference] = []
-    for one, other in pairing.in_order():
+    for one, other in pairing.in_pairs(links):
         edit = _replacing(one, other)
         if edit is None:
             return _refused(pairing, text)
         edits.append(edit)
-        told.append(_put_right(one, other))
-    written = _edited(text, edits)
+        told.append(_put_right(one, other, links))
+    written = edited(text, edits)
     if not agree(ours, inventory(written, view), links):
         return _refused(pairing, text)
     return Settled(text=written, differences=tuple(told))
@@ -135,24 +157,6 @@ def told(found: Sequence[Difference]) -> str:
     if len(found) > _TOLD:
         parts.append(f"{len(found) - _TOLD} more differences")
     return ", ".join(parts)
-
-
-def _without_marks(text: str, ours: Iterable[Item], theirs: Iterable[Item]) -> str:
-    """Take the marks of direction out of code that is the source's but for them."""
-    code = {item.payload for item in ours if item.kind == "code"}
-    edits = (
-        Edit(item.span, _MARKS.sub("", text[slice(*item.span)]))
-        for item in theirs
-        if item.kind == "code" and item.payload not in code and _MARKS.sub("", item.payload) in code
-    )
-    return _edited(text, edits)
-
-
-class Edit(NamedTuple):
-    """What takes the place of a span of a translation."""
-
-    span: Span
-    text: str
 
 
 def _kept(ours: Sequence[Item], theirs: Sequence[Item], text: str) -> list[Difference]:
@@ -213,12 +217,15 @@ class _Pairing(NamedTuple):
     shielded: list[Item]
     """Images of the translation that are links of the source, but for a `!` before them."""
 
-    def in_order(self) -> list[tuple[Item, Item]]:
-        """Pairs of the same kind, in the order of the texts."""
+    def in_pairs(self, links: LinkRules) -> list[tuple[Item, Item]]:
+        """Pairs of the same kind: those that differ slightly, then in the order of the texts."""
+        ours, theirs = list(self.ours), list(self.theirs)
         pairs: list[tuple[Item, Item]] = []
+        if len(ours) * len(theirs) <= _MOST_TRIED**2:
+            pairs += _taken(ours, theirs, links, slight)
         for kind in ADDRESSES:
-            mine = [item for item in self.ours if item.kind == kind]
-            other = [item for item in self.theirs if item.kind == kind]
+            mine = [item for item in ours if item.kind == kind]
+            other = [item for item in theirs if item.kind == kind]
             if len(mine) != len(other):
                 return []
             pairs += zip(mine, other, strict=True)
@@ -243,7 +250,7 @@ def _paired(ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules) -> _
     left.reverse()
     shielded = _shielded(left, others)
     if len(left) * len(others) <= _MOST_TRIED**2:
-        _take_fitting(left, others, links)
+        _taken(left, others, links, fits)
     return _Pairing(left, others, shielded)
 
 
@@ -260,13 +267,22 @@ def _shielded(left: list[Item], others: list[Item]) -> list[Item]:
     return found
 
 
-def _take_fitting(left: list[Item], others: list[Item], links: LinkRules) -> None:
+def _taken(
+    left: list[Item],
+    others: list[Item],
+    links: LinkRules,
+    match: Callable[[str, str, LinkRules], bool],
+) -> list[tuple[Item, Item]]:
+    """Take out the addresses that match one another; these pairs."""
+    pairs = []
     for item in list(others):
         for one in left:
-            if one.kind == item.kind and fits(one.payload, item.payload, links):
+            if one.kind == item.kind and match(one.payload, item.payload, links):
                 left.remove(one)
                 others.remove(item)
+                pairs.append((one, item))
                 break
+    return pairs
 
 
 def _replacing(one: Item, other: Item) -> Edit | None:
@@ -283,19 +299,11 @@ def _replacing(one: Item, other: Item) -> Edit | None:
     return None
 
 
-def _edited(text: str, edits: Iterable[Edit]) -> str:
-    done: list[str] = []
-    at = 0
-    for span, new in sorted(edits):
-        done += [text[at : span.start], new]
-        at = max(at, span.end)
-    return "".join([*done, text[at:]])
-
-
-def _put_right(one: Item, other: Item) -> Difference:
+def _put_right(one: Item, other: Item, links: LinkRules) -> Difference:
     message = f"{_shown(other.payload)} is no address of the source; {_shown(one.payload)} is used"
     allow = _allowing(one.payload, other.payload)
-    return Difference(LINKS, other.form.span, one.payload, other.payload, message, allow)
+    rule = SLIGHT if slight(one.payload, other.payload, links) else LINKS
+    return Difference(rule, other.form.span, one.payload, other.payload, message, allow)
 
 
 def _allowing(one: str, other: str) -> str:

@@ -73,6 +73,77 @@ def read_tag(source: str, seen: frozenset[str] = SEEN) -> Tag:
     return Tag(" ".join("".join(kept).split("\n")), tuple(addresses))
 
 
+class _Attribute(NamedTuple):
+    """An attribute of a tag."""
+
+    name: str
+    value: str | None
+    """As it is spelled, without its quotes; None where it has none."""
+    span: Span
+    """Of the value in the tag."""
+    quote: str
+    changes: bool
+    """Whether a translation may have another value."""
+
+
+def _attributes(source: str, seen: frozenset[str]) -> list[_Attribute] | None:
+    """The attributes of a tag that opens; None for a comment and the like."""
+    name = _NAME.match(source)
+    if name is None:
+        return None
+    found = []
+    for one in _ATTRIBUTE.finditer(source, name.end()):
+        group = next((key for key in ("double", "single", "bare") if one[key] is not None), "")
+        span = Span(*one.span(group)) if group else Span(one.end(), one.end())
+        attribute = one["name"].lower()
+        address = attribute in _ADDRESSES and name[1].lower() in _LEADING
+        quote = {"double": '"', "single": "'"}.get(group, "")
+        value = one[group] if group else None
+        means_more = bool(value) and _MEANS_MORE.search(value or "") is not None
+        changes = bool(quote) and (address or (attribute in seen and not means_more))
+        found.append(_Attribute(attribute, value, span, quote, changes))
+    return found
+
+
+def folded_tag(source: str, seen: frozenset[str]) -> str:
+    """What a tag is, however it is spelled: its name and its attributes, in any order.
+
+    Comments are all alike, as nobody sees them.
+    """
+    attributes = _attributes(source, seen)
+    if attributes is None:
+        if source.startswith("<!--"):
+            return "<!--"
+        return "".join(source.split()).lower()
+    name = _NAME.match(source)
+    parts = sorted(
+        f"{one.name}=…" if one.changes else repr((one.name, one.value and html.unescape(one.value)))
+        for one in attributes
+    )
+    return "\n".join([f"<{name[1].lower() if name else ''}", *parts])
+
+
+def with_values(source: str, translated: str, seen: frozenset[str]) -> str | None:
+    """A tag of the source with a translation's values where these may differ.
+
+    None where they cannot stand there.
+    """
+    ours, theirs = _attributes(source, seen), _attributes(translated, seen)
+    if ours is None or theirs is None:
+        return source
+    values = {one.name: one.value for one in theirs if one.changes}
+    done: list[str] = []
+    at = 0
+    for one in ours:
+        if one.changes:
+            value = values.get(one.name)
+            if value is None or one.quote in value or _MEANS_MORE.search(value):
+                return None
+            done += [source[at : one.span.start], value]
+            at = one.span.end
+    return "".join([*done, source[at:]])
+
+
 def unpaired(tags: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The tags that pair with none of the others, in order; (construct, source) in, names out.
 

@@ -184,7 +184,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
         return _Written(writer(page.text, segment, shown), too_many, put_right)
     shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
-    if not proved(msgid, shown, page.policy):
+    if not proved(msgid, shown, page.policy.dialect):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
         if may_hold_addresses(shown):
             shown = without_open_brackets(shown)
