@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import metadata
@@ -18,38 +18,53 @@ from pathlib import Path
 import i18n
 
 _LIBRARIES = ("mistletoe", "PyYAML", "polib", "Babel")
+_ROWS = (tuple, list)
+_NUMBERS = (bool, int, float)
+_SETS = (frozenset, set)
 
 
 def mark(*values: object) -> str:
     """32 hex digits. Raises TypeError for a value that is made of anything else."""
-    said = "".join(_said(values))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(_said(values).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _said(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield f"s{len(value)}:{value}"
-        case None | bool() | int() | float():
-            yield f"{type(value).__name__}{value};"
-        case bytes():
-            yield f"b{hashlib.sha256(value).hexdigest()};"
-        case frozenset() | set():
-            yield f"f{len(value)}:"
-            yield from sorted("".join(_said(each)) for each in value)
-        case Mapping():
-            yield f"m{len(value)}:"
-            yield from sorted("".join(_said(pair)) for pair in value.items())
-        case tuple() | list():
-            yield f"t{len(value)}:"
-            for each in value:
-                yield from _said(each)
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            yield f"d{type(value).__name__}:"
-            for each in fields(value):
-                yield from _said(getattr(value, each.name))
-        case _:
-            raise TypeError(f"{type(value).__name__} has no mark")
+def _said(value: object) -> str:
+    parts: list[str] = []
+    _say(value, parts.append)
+    return "".join(parts)
+
+
+def _say(value: object, add: Callable[[str], None]) -> None:
+    """Spell a value. Nearly all are texts and tuples of these: they come first."""
+    if isinstance(value, str):
+        add(f"s{len(value)}:{value}")
+    elif isinstance(value, _ROWS):
+        add(f"t{len(value)}:")
+        for each in value:
+            _say(each, add)
+    elif value is None or isinstance(value, _NUMBERS):
+        add(f"{type(value).__name__}{value};")
+    elif isinstance(value, _SETS):
+        add(f"f{len(value)}:")
+        for each in sorted(map(_said, value)):
+            add(each)
+    else:
+        _say_other(value, add)
+
+
+def _say_other(value: object, add: Callable[[str], None]) -> None:
+    if isinstance(value, bytes):
+        add(f"b{hashlib.sha256(value).hexdigest()};")
+    elif isinstance(value, Mapping):
+        add(f"m{len(value)}:")
+        for pair in sorted(map(_said, value.items())):
+            add(pair)
+    elif is_dataclass(value) and not isinstance(value, type):
+        add(f"d{type(value).__name__}:")
+        for each in fields(value):
+            _say(getattr(value, each.name), add)
+    else:
+        raise TypeError(f"{type(value).__name__} has no mark")
 
 
 @cache
