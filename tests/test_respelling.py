@@ -26,6 +26,12 @@ RULES = LinkRules(source="en", language="fr")
             '<img alt="Chat" src="/a.png" /> ici',
             '<img src="/a.png" alt="Chat"> ici',
         ),
+        ("A <!-- b --> c <!-- d -->", "A <!-- x --> c <!-- y -->", "A <!-- b --> c <!-- d -->"),
+        (
+            '<img src="{% asset a %}" alt="Cat"> here',
+            '<img alt="Chat" src="{% asset a %}"> ici',
+            '<img src="{% asset a %}" alt="Chat"> ici',
+        ),
         ("A <kbd class='x'>k</kbd>", 'Un <kbd class="x">k</kbd>', "Un <kbd class='x'>k</kbd>"),
     ],
 )

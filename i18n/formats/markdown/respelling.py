@@ -51,7 +51,8 @@ def respellings(
 ) -> tuple[Edit, ...]:
     """The edits that give constructs of a translation their source's spelling; in order.
 
-    Nothing where two constructs of the source are meant alike, since nobody knows which is which.
+    Nothing where two constructs of the source are meant alike, since nobody knows which is which;
+    but comments, which nobody sees, are taken in their order.
     """
     mine, other = _counted(ours), _counted(theirs)
     lost = _lacking(ours, mine - other)
@@ -62,7 +63,8 @@ def respellings(
     for item in _lacking(theirs, other - mine):
         spelled = text[slice(*item.span)]
         candidates = wanted.get(_means(item, spelled, view), [])
-        if len({one.payload for one in candidates}) != 1:
+        several = len({one.payload for one in candidates}) > 1
+        if not candidates or (several and not spelled.startswith("<!--")):
             continue
         written = _written(msgid[slice(*candidates[0].span)], spelled, item, view)
         if written is not None:

@@ -137,7 +137,9 @@ def with_values(source: str, translated: str, seen: frozenset[str]) -> str | Non
     for one in ours:
         if one.changes:
             value = values.get(one.name)
-            if value is None or one.quote in value or _MEANS_MORE.search(value):
+            if value is None:
+                return None
+            if value != one.value and (one.quote in value or _MEANS_MORE.search(value)):
                 return None
             done += [source[at : one.span.start], value]
             at = one.span.end
