@@ -294,3 +294,12 @@ MARKS = (
 def test_a_page_may_end_behind_any_mark(mark: str, dialect: Dialect) -> None:
     for page in (mark, mark + " ", mark + "\n", "- " + mark, "> " + mark):
         assert read(page, dialect).text == page
+
+
+def test_attributes_below_an_item_end_the_list_to_kramdown_not_to_python_markdown() -> None:
+    page = '- a\n{#x}\n\n    b\n\n    === "T"\n\n        c\n'
+    assert outline(page, MKDOCS)[2:5] == ["paragraph: a", "attributes", "paragraph: b"]
+    assert [text for _, text in texts(page, MKDOCS)] == ["a", "b", "T", "c"]
+    assert [text for _, text in texts(page, JEKYLL)] == ["a"]
+    nested = "- a\n    - b\n{: .x }\n\n        c\n\n> q\n{: .y }\n\nd\n{: .z }\n"
+    assert [text for _, text in texts(nested, MKDOCS)] == ["a", "b", "c", "q", "d"]

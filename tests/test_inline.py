@@ -90,6 +90,12 @@ def test_a_front_matter_value_is_no_markdown() -> None:
         ("a \\* b", "x * y", "x \\* y"),
         ("a&nbsp;b", "x\u00a0y", "x&nbsp;y"),
         ("R&amp;D", "F&amp;E", "F&amp;E"),
+        ("x@4.17.1/a", '<x id="1"/>/ä', "x@4.17.1/ä"),
+        (
+            "[`a` [b&lt;c&gt;]](u)",
+            '<g id="1"><x id="2"/> [x&lt;y&gt;]</g>',
+            "[`a` [x&lt;y&gt;]](u)",
+        ),
     ],
 )
 def test_what_comes_back(msgid: str, answer: str, msgstr: str) -> None:

@@ -46,6 +46,7 @@ _SETTINGS: dict[str, dict[str, object]] = {
     "pymdownx.tabbed": {"alternate_style": True},
 }
 _DEFINED = re.compile(r"(?m)^[ \t>]*\[([^\[\]\n]+)\]:")
+_COLLAPSED = re.compile(r"(?<!\])\[([^\[\]\n^`]+)\]\[\]")
 _NAMED = re.compile(r"\](?:\s|\n[ \t]*)?\[([^\[\]\n^`]+)\]")
 _FRONT_MATTER = re.compile(
     r"(?:---[ \t]*\r?\n(?s:.)*?(?:(?<=\n)|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z))"
@@ -72,7 +73,7 @@ def _elsewhere(body: str) -> Iterator[str]:
     """Definitions of the labels that a page names and another file defines, as snippets do."""
     yield "\n\n"
     defined = {label.lower() for label in _DEFINED.findall(body)}
-    for label in dict.fromkeys(_NAMED.findall(body)):
+    for label in dict.fromkeys([*_NAMED.findall(body), *_COLLAPSED.findall(body)]):
         if label.lower() not in defined:
             yield f"[{label}]: #elsewhere\n"
 

@@ -76,3 +76,15 @@ class AttributeLine:
             goes_on = _EXTENSION_END not in line
             lines.advance()
         lines.leaf("attributes", start)
+
+    @classmethod
+    def read_lazy(cls, lines: Lines, line: str) -> None:
+        """Take a line outside of the container where a paragraph ends above it, if it is one.
+
+        To Python-Markdown it is the paragraph's last line, and the container goes on: kramdown
+        ends a list with attributes that are the list's.
+        """
+        if Extension.BARE_HEADINGS in lines.kinds.dialect.extensions and cls.start(line):
+            start = lines.root.source.ends[lines.root.index] + 1 - len(line.lstrip(" "))
+            lines.advance()
+            lines.leaf("attributes", start)

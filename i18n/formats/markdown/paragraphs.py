@@ -11,6 +11,7 @@ import re
 from mistletoe import block_token
 
 from i18n.formats.markdown import attributes
+from i18n.formats.markdown.attributes import AttributeLine
 from i18n.formats.markdown.definitions import definition_lengths, title_of
 from i18n.formats.markdown.driver import interrupts
 from i18n.formats.markdown.events import Leaf, Passage, Row, Text
@@ -35,7 +36,10 @@ class Paragraph(block_token.Paragraph):
                 if not lazy and _turns(line, rows, lines):
                     return
                 if interrupts(lines):
-                    break
+                    _finish(rows, lines)
+                    if lazy:
+                        AttributeLine.read_lazy(lines, line)
+                    return
             rows.append((lines.root.index, line.lstrip(" "), lazy))
             lines.advance()
             line, lazy = lines.line, False

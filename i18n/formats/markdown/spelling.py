@@ -34,6 +34,9 @@ class Escaping(IntEnum):
     """All of the text that is not the message's own."""
     ALL = 2
     """All of the text."""
+    BRACKETS = 3
+    """As `BARE`, but brackets stay: inside of a link an escaped one leaves its pair alone, and
+    two escaped ones may be read as math."""
 
 
 class Style(NamedTuple):
@@ -251,10 +254,10 @@ def _text(text: str, style: Style, escaping: Escaping, after: str) -> str:
     before, behind = text.split(core, 1)[0], text[text.index(core) + len(core) :]
     if core in style.texts and escaping is not Escaping.ALL:
         return before + style.texts[core] + behind
-    if escaping is Escaping.BARE:
+    if escaping in (Escaping.BARE, Escaping.BRACKETS):
         table = {ord(one): spelling for one, spelling in style.characters.items()}
         core = core.translate(table) if table else core
-        core = _MISTAKEN.sub(lambda found: _unmistaken(found.group(), style), core)
+        core = _MISTAKEN.sub(lambda found: _unmistaken(found.group(), style, escaping), core)
     else:
         core = _ACTIVE.sub(lambda found: _escape(found.group()), core)
         if core.endswith("!") and not behind and after.startswith("["):
@@ -262,10 +265,11 @@ def _text(text: str, style: Style, escaping: Escaping, after: str) -> str:
     return before + core + behind
 
 
-def _unmistaken(found: str, style: Style) -> str:
+def _unmistaken(found: str, style: Style, escaping: Escaping) -> str:
     if found == "~~":
         return "\\~\\~"
-    return "\\" + found if found[0] == "[" and found not in style.brackets else found
+    bare = found[0] != "[" or found in style.brackets or escaping is Escaping.BRACKETS
+    return found if bare else "\\" + found
 
 
 def _escape(character: str) -> str:
