@@ -303,3 +303,8 @@ def test_attributes_below_an_item_end_the_list_to_kramdown_not_to_python_markdow
     assert [text for _, text in texts(page, JEKYLL)] == ["a"]
     nested = "- a\n    - b\n{: .x }\n\n        c\n\n> q\n{: .y }\n\nd\n{: .z }\n"
     assert [text for _, text in texts(nested, MKDOCS)] == ["a", "b", "c", "q", "d"]
+
+
+def test_a_snippet_among_html_is_no_text() -> None:
+    page = '<div>\n  Text\n--8<-- "a.svg"\n  more\n  <p>;--8<-- "b"</p>\n</div>\n'
+    assert [text for _, text in texts(page, MKDOCS)] == ["Text", "more", ';--8<-- "b"']

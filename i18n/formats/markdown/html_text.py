@@ -20,7 +20,7 @@ from i18n.formats.markdown.html_tokens import Piece, pieces, tag_at
 from i18n.formats.markdown.inline import constructs
 from i18n.formats.markdown.open_elements import OpenElements
 from i18n.formats.markdown.prose import has_words
-from i18n.formats.markdown.shortcodes.marks import WORD
+from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.model import Dialect, Extension, Place, Span
 from i18n.untranslated import Why
 
@@ -28,6 +28,8 @@ Found = Leaf | Passage | Complaint
 
 _BLANKS = " \t\n"
 _ESCAPED = re.compile(r"\\[<{}]")
+_SNIPPET = re.compile(r"(?m)^[ \t]*+;*+-++8<-++[^\n]*+$")
+"""A line that PyMdown's Snippets replaces before anything else is read."""
 _SHOWN = 40
 """How much of what is unclosed a finding shows."""
 
@@ -102,6 +104,9 @@ class HtmlText:
         rows = _rows(block.rows, self._ends)
         if block.markdown:
             rows = rows._replace(text=_without_code(rows.text))
+        if Extension.SNIPPETS in self._dialect.extensions and "8<" in rows.text:
+            hidden = _SNIPPET.sub(lambda line: BOUND * len(line.group()), rows.text)
+            rows = rows._replace(text=hidden)
         return _Block(self, rows, alone, markdown=block.markdown).read()
 
     def wrapped(self, rows: Sequence[Row]) -> list[Found]:
