@@ -7,6 +7,7 @@ import pytest
 from i18n.assemble import assemble
 from i18n.model import Document, PageRules
 from i18n.parse import parse
+from i18n.sites.dialects import DEFAULT
 
 
 def read(page: str) -> Document:
@@ -35,7 +36,6 @@ NEEDS_NOTHING = (
     "*italique*",
     "**gras** et _souligné_",
     "***les deux***",
-    "-1 degré",
     "3.14 et 2024",
     "1.5 fois",
     "~~barré~~",
@@ -107,6 +107,11 @@ LINE_STARTS = {
     "??? note": "\\??? note",
     "[!NOTE] texte": "\\[!NOTE] texte",
     ": définition": "\\: définition",
+    ":: texte": "\\:: texte",
+    ":définition": "\\:définition",
+    ":tada: texte": ":tada: texte",
+    "\u0661. texte": "\u0661\\. texte",
+    "\uff11. texte": "\uff11\\. texte",
     "*[HTML]: texte": "\\*[HTML]: texte",
     '--8<-- "fichier"': '\\--8<-- "fichier"',
     "$$ x": "\\$$ x",
@@ -139,8 +144,11 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
         ("# source\n", "C#", "C#"),
         ("# source ##\n", "C #", "C \\#"),
         ("# source\n", "- un", "- un"),
-        ("# source\n", "titre {#id}", "titre \\{#id}"),
-        ("source\n---\n", "titre {.c style=x}", "titre \\{.c style=x}"),
+        ("# source\n", "titre {#id}", "titre &#123;#id}"),
+        ("source\n---\n", "titre {.c style=x}", "titre &#123;.c style=x}"),
+        ("# source\n", "titre \\{#id}", "titre &#123;#id}"),
+        ("# source\n", "titre \\\\{#id}", "titre \\\\&#123;#id}"),
+        ("a | source\n--|--\nb | c\n", "titre\\", "titre\\\\"),
         ("source\n---\n", "| titre |", "\\| titre |"),
         ("- source\n", "[ ] tâche", "\\[ ] tâche"),
         ("- source\n", "[x] tâche", "\\[x] tâche"),
@@ -164,9 +172,16 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
         ("# a\nsource\n", "(titre)", "(titre)"),
         ("[x]: /u\n\nsource\n", '"titre"', '"titre"'),
         ("source\n", "+++", "\\+++"),
+        ("source\n", "-- un", "\\-- un"),
+        ("source\n", "+un", "\\+un"),
+        ("source\n", "-1 degré", "\\-1 degré"),
+        ("a\n\nsource\n", "-1 degré", "-1 degré"),
         ("source\n", "Note: texte", "Note\\: texte"),
         ("a\n\nsource\n", "Note: texte", "Note: texte"),
         ("source\n", "a <b texte", "a &lt;b texte"),
+        ("source\n", "a &# texte", "a &amp;# texte"),
+        ("source\n", "a &#x texte &#8212;", "a &amp;#x texte &#8212;"),
+        ("# source\n", "{.titre}", "&#123;.titre}"),
         ("source\n", "a ` b", "a ` b"),
         ("source\n::: note\nb\n", "a ` b", "a \\` b"),
         ("source\n::: note\nb\n", "a\\", "a\\\\"),
@@ -174,6 +189,20 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
 )
 def test_each_place_has_its_own_escapes(page: str, msgstr: str, written: str) -> None:
     assert in_place(page, msgstr) == written
+
+
+def test_a_heading_that_ends_with_attributes_goes_on_to_end_with_them() -> None:
+    page = "# source {#own}\n"
+    assert shown(page, "titre {#own}") == "# titre {#own}\n"
+    assert shown(page, "titre {#own} fin") == page
+    assert shown(page, "titre {#evil}") == page
+
+
+def test_a_backslash_breaks_no_line_behind_the_title_of_an_alert() -> None:
+    page = "> [!NOTE] source\n> b\n"
+    document = parse(page.encode(), PageRules(name="page", dialect=DEFAULT))
+    done = assemble(document, {document.segments[0].key: "titre\\"})
+    assert done.text == "> [!NOTE] titre\\\\\n> b\n"
 
 
 def test_a_line_that_begins_like_the_sources_is_text_already() -> None:

@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 from i18n.dialect import Dialect
 from i18n.formats.markdown.inline import TAG, constructs
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.formats.markdown.shortcodes.kept import kept
 from i18n.formats.markdown.verbatim import verbatim_lines
 from i18n.model import Span
+from i18n.rulebook import SOURCE_SHOWN
 
 
 class Spot(Enum):
@@ -77,8 +79,12 @@ LINE_ROWS = (
     _row("ATX heading", r"#{1,6}(?:[ \t]|$)"),
     _row("heading of Python-Markdown", r"#{1,6}"),
     _row("bullet", r"[-+*](?:[ \t]|$)"),
-    _row("ordered list", r"[0-9]+(?P<at>[.)])(?:[ \t]|$)"),
+    _row(
+        "ordered list; Python-Markdown's has the digits of any script",
+        r"\d+(?P<at>[.)])(?:[ \t]|$)",
+    ),
     _row("quote", r">"),
+    _row("admonition of Python-Markdown", r"!!! ?[\w-]"),
     _row("code fence", r"`{3,}+[^`\n]*+$|~~~", alike=True),
     _row("thematic break", r"([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"),
     _row("setext underline", r"(?:=+|-+)[ \t]*+$"),
@@ -98,14 +104,17 @@ LINE_ROWS = (
     _row("task box", r"\[[\sx]\]", Spot.ITEM),
     _row("thematic break, the item's marker in it", r"\*[* \t]*+$", Spot.ITEM),
     _row("table of contents", r"(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$"),
-    _row("TOML front matter", r"\+\+\+", Spot.PAGE),
+    _row("definition of pulldown-cmark, no emoji", r":(?![\w+-]+:)"),
+    _row("front matter: Hugo takes one such character for its delimiter", r"[-+]", Spot.PAGE),
     _row("JSON front matter", r"\{(?![{%])", Spot.PAGE),
     _row("MultiMarkdown metadata", r"[a-z0-9_-]+(?P<at>:)", Spot.PAGE, alike=True),
 )
 """What a line may begin, checked in this order; the first row that matches escapes it."""
 
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
-_ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*+(?P<at>\{)[^{}\n]*+\}[ \t]*+$")
+_ATTRIBUTES = re.compile(r"(?P<at>\\?\{)[^{}\n]*+\}[ \t]*+$")
+_PLACEHOLDER = re.compile(r"\{(?:\w[\w.]*+)?\}[ \t]*+$")
+"""Braces around a name: no attributes, so that a translation may have it elsewhere."""
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _ESCAPED_BEFORE_PIPE = re.compile(r"(?<!\\)(?:\\\\)++\|")
 """A pipe that GitHub takes for escaped, and Python-Markdown does not."""
@@ -172,15 +181,41 @@ def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
     """Escape what the end of a heading would take for its closing, or for its attributes.
 
     CommonMark 0.31.2, section 4.2; heading attributes as Goldmark and Python-Markdown read them.
+    Raises RefusedError where the message ends with attributes and the text with none or others.
     """
-    patterns = (_CLOSING_HASHES, _ATTRIBUTES) if atx else (_ATTRIBUTES,)
-    for pattern in patterns:
-        if (match := pattern.search(text)) and not pattern.search(msgid):
-            text = _put(text, match.start("at"), "\\")
+    hashes = _CLOSING_HASHES.search(text) if atx and not _CLOSING_HASHES.search(msgid) else None
+    if hashes:
+        text = _put(text, hashes.start("at"), "\\")
+    braces, own = _ATTRIBUTES.search(text), _ATTRIBUTES.search(msgid)
+    if own and not _PLACEHOLDER.search(msgid):
+        if not braces or braces.group().strip() != own.group().strip():
+            raise RefusedError("structure", f"{SOURCE_SHOWN}it must end with {own.group().strip()}")
+    elif braces:
+        text = _without_attributes(text, Span(*braces.span("at")))
     if atx and (len(text) - len(text.rstrip("\\"))) % 2:
         # To Python-Markdown it would escape the line end, and there would be no heading.
         text += "\\"
     return text
+
+
+_HALF_REFERENCE = re.compile(r"&(?=#(?!(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});))")
+
+
+def escape_half_references(text: str, msgid: str) -> str:
+    """Escape what begins like a numeric reference and is none.
+
+    Python-Markdown's reader of HTML stumbles over it, and loses the tags and the lines behind it.
+    """
+    if "&#" not in text or _HALF_REFERENCE.search(msgid):
+        return text
+    return _HALF_REFERENCE.sub("&amp;", text)
+
+
+def _without_attributes(text: str, brace: Span) -> str:
+    """Take the meaning from the brace: to pulldown-cmark a backslash before it does not."""
+    before = text[: brace.end - 1]
+    escaped = (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    return f"{before[:-1] if escaped else before}&#123;{text[brace.end :]}"
 
 
 def escape_title(text: str, msgid: str, *, label: bool) -> str:

@@ -18,6 +18,7 @@ from i18n.formats.markdown.enclosed import WRITERS
 from i18n.formats.markdown.escapes import (
     Spot,
     escape_cell,
+    escape_half_references,
     escape_heading,
     escape_lines,
     escape_title,
@@ -99,9 +100,10 @@ class _Page:
 
     def goes_on(self, segment: Segment) -> bool:
         """Whether a backslash at the segment's end would break a line, or escape a backslash."""
-        if segment.place is Place.TABLE_CELL:
-            return False
         below = self.line(segment.end, 1)
+        if segment.place in (Place.TABLE_CELL, Place.TITLE):
+            ends_line = self.line(segment.end)[segment.end - self.line_start(segment.end) :]
+            return not ends_line.strip() and _has_text(below)
         return _has_text(below) or self.text.startswith("\\", segment.end)
 
     def line_end(self, offset: int) -> str:
@@ -227,6 +229,7 @@ def _lines(msgstr: str, segment: Segment) -> tuple[list[str], bool]:
 
 def _escaped(page: _Page, segment: Segment, shown: str) -> str:
     msgid = segment.key.msgid
+    shown = escape_half_references(shown, msgid)
     match segment.place:
         case Place.ATX_HEADING:
             return escape_heading(shown, msgid, atx=True)
@@ -234,7 +237,8 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
             shown = escape_heading(shown, msgid, atx=False)
         case Place.TITLE:
             before = page.text[page.line_start(segment.start) : segment.start]
-            return escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
+            shown = escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
+            return _breaks_kept(shown, goes_on=page.goes_on(segment))
         case Place.TABLE_CELL:
             shown = escape_cell(shown, msgid, page.policy.dialect)
     if "\\" in shown:
