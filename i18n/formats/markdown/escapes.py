@@ -104,7 +104,7 @@ LINE_ROWS = (
     _row("task box", r"\[[\sx]\]", Spot.ITEM),
     _row("thematic break, the item's marker in it", r"\*[* \t]*+$", Spot.ITEM),
     _row("table of contents", r"(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$"),
-    _row("definition of pulldown-cmark, no emoji", r":(?![\w+-]+:)"),
+    _row("definition of pulldown-cmark, no emoji", r":(?!(?:\w[\w+-]*+|[+-]1):)"),
     _row("front matter: Hugo takes one such character for its delimiter", r"[-+]", Spot.PAGE),
     _row("JSON front matter", r"\{(?![{%])", Spot.PAGE),
     _row("MultiMarkdown metadata", r"[a-z0-9_-]+(?P<at>:)", Spot.PAGE, alike=True),
@@ -181,15 +181,16 @@ def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
     """Escape what the end of a heading would take for its closing, or for its attributes.
 
     CommonMark 0.31.2, section 4.2; heading attributes as Goldmark and Python-Markdown read them.
-    Raises RefusedError where the message ends with attributes and the text with none or others.
+    Raises RefusedError where the message's attributes are no longer at the end.
     """
     hashes = _CLOSING_HASHES.search(text) if atx and not _CLOSING_HASHES.search(msgid) else None
     if hashes:
         text = _put(text, hashes.start("at"), "\\")
     braces, own = _ATTRIBUTES.search(text), _ATTRIBUTES.search(msgid)
     if own and not _PLACEHOLDER.search(msgid):
-        if not braces or braces.group().strip() != own.group().strip():
-            raise RefusedError("structure", f"{SOURCE_SHOWN}it must end with {own.group().strip()}")
+        tail = own.group().strip()
+        if tail in text and not text.endswith(tail):
+            raise RefusedError("structure", f"{SOURCE_SHOWN}it must end with {tail}")
     elif braces:
         text = _without_attributes(text, Span(*braces.span("at")))
     if atx and (len(text) - len(text.rstrip("\\"))) % 2:
