@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from i18n.dialect import Dialect
-from i18n.formats.markdown.references import definitions
+from i18n.formats.markdown.message.references import definitions
 from i18n.formats.markup import Setting, labels_in
 from i18n.glossary import Entries
 from i18n.model import NOWHERE, Document, Finding, Fix, Key, Segment, Severity, Span

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from i18n.formats import Format
-from i18n.formats.markdown.inventory import View, inventory
+from i18n.formats.markdown.keeping.inventory import View, inventory
 from i18n.model import Block, Document, PageRules, Span, Writing
 
 PATHS = ["*", "[]", "*.*", "*[]", "[].*", "[][]"]

@@ -9,7 +9,7 @@ import pytest
 
 from i18n.assemble import assemble
 from i18n.formats.lexing import LONGEST, LONGEST_LINE, runs
-from i18n.formats.markdown.code_texts import language_of
+from i18n.formats.markdown.segmentation.code_texts import language_of
 from i18n.guard import guarded
 from i18n.model import Assembly, Document, Key, PageRules, Place
 from i18n.parse import parse

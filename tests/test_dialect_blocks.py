@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from i18n.formats.markdown.tokens import Reading, tokens
+from i18n.formats.markdown.message.tokens import Reading, tokens
 from i18n.model import Dialect, Document, PageRules
 from i18n.parse import parse
 from i18n.sites.dialects import DOCUSAURUS, HUGO, JEKYLL, MDBOOK, MKDOCS, STARLIGHT, VITEPRESS, ZOLA

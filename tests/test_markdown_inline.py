@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from i18n.formats.markdown.inline import Construct, constructs, normalized, templates
+from i18n.formats.markdown.message.inline import Construct, constructs, normalized, templates
 
 SPEC = Path(__file__).parents[2] / "shared" / "data" / "commonmark-0.31.2.json"
 PIECES = st.sampled_from(

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from i18n.formats.markdown import MARKDOWN
-from i18n.formats.markdown.driver import DEEPEST
+from i18n.formats.markdown.blocks.driver import DEEPEST
 from i18n.model import Dialect, Document, PageRules, Place, Segment, Span
 
 COMMONMARK = Dialect(name="commonmark", verbatim_lines=False)

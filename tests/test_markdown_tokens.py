@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from i18n.formats.markdown.tokens import Reading, tokens
+from i18n.formats.markdown.message.tokens import Reading, tokens
 from i18n.inline import Kind, Token
 from i18n.sites import dialects
 

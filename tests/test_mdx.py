@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from i18n.assemble import assemble
-from i18n.formats.markdown.expressions import balanced, read_on
+from i18n.formats.markdown.html.expressions import balanced, read_on
 from i18n.model import Document, PageRules
 from i18n.parse import parse
 from i18n.sites import dialects

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from i18n.assemble import assemble
-from i18n.formats.markdown.delimited import Pairs, pieces
+from i18n.formats.markdown.message.delimited import Pairs, pieces
 from i18n.guard import guarded
 from i18n.model import Assembly, Document, Key, PageRules, Span
 from i18n.parse import parse

@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from i18n.assemble import assemble
-from i18n.formats.markdown.inventory import View, inventory
-from i18n.formats.markdown.safety import located, settled
+from i18n.formats.markdown.keeping.inventory import View, inventory
+from i18n.formats.markdown.keeping.safety import located, settled
 from i18n.guard import guard, guarded
 from i18n.model import Assembly, Document, Edit, Key, PageRules, Severity, Span
 from i18n.parse import parse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from i18n.formats.markdown.inventory import View
-from i18n.formats.markdown.safety import SLIGHT, settled
+from i18n.formats.markdown.keeping.inventory import View
+from i18n.formats.markdown.keeping.safety import SLIGHT, settled
 from i18n.policy import LinkRules
 
 RULES = LinkRules(source="en", language="fr")

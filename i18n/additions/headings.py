@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from i18n.formats.markdown.references import definitions
-from i18n.formats.markdown.tokens import Reading, tokens
+from i18n.formats.markdown.message.references import definitions
+from i18n.formats.markdown.message.tokens import Reading, tokens
 from i18n.inline import Token
 from i18n.model import Block, Document, Region
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from i18n.formats import scalars
 from i18n.formats.markdown.acceptance import objection_of_page, objection_to_characters
-from i18n.formats.markdown.elements import paired, with_attributes
-from i18n.formats.markdown.html_tokens import pieces
-from i18n.formats.markdown.html_writing import difference, escaped, mark_of
-from i18n.formats.markdown.tag_values import tag_token, with_values
-from i18n.formats.markdown.tokens import Reading
+from i18n.formats.markdown.html.tokens import pieces
+from i18n.formats.markdown.message.elements import paired, with_attributes
+from i18n.formats.markdown.message.tag_values import tag_token, with_values
+from i18n.formats.markdown.message.tokens import Reading
+from i18n.formats.markdown.writing.html import difference, escaped, mark_of
 from i18n.inline import Kind, Token, text_token
 from i18n.model import Dialect, Place
 

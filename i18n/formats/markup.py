@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from i18n.formats import html_message, scalars
 from i18n.formats.markdown.acceptance import objection as markdown_objection
-from i18n.formats.markdown.inline import constructs, normalized
-from i18n.formats.markdown.rereading import proved
-from i18n.formats.markdown.spelling import spelled
-from i18n.formats.markdown.tokens import Reading
-from i18n.formats.markdown.tokens import tokens as markdown_tokens
+from i18n.formats.markdown.keeping.rereading import proved
+from i18n.formats.markdown.message.inline import constructs, normalized
+from i18n.formats.markdown.message.spelling import spelled
+from i18n.formats.markdown.message.tokens import Reading
+from i18n.formats.markdown.message.tokens import tokens as markdown_tokens
 from i18n.inline import Encoding, Masked, Token, mask, unmask
 from i18n.model import Dialect, Place
 

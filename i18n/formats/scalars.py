@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from i18n.formats.markdown.acceptance import objection_to_characters, told
-from i18n.formats.markdown.flanking import spaced
-from i18n.formats.markdown.inline import constructs
-from i18n.formats.markdown.opaque import opaque
-from i18n.formats.markdown.templates import templates
-from i18n.formats.markdown.tokens import code_spans
+from i18n.formats.markdown.message.flanking import spaced
+from i18n.formats.markdown.message.inline import constructs
+from i18n.formats.markdown.message.opaque import opaque
+from i18n.formats.markdown.message.templates import templates
+from i18n.formats.markdown.message.tokens import code_spans
 from i18n.inline import Kind, Token, atom, text_token
 from i18n.model import Dialect, Span
 

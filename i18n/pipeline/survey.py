@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from i18n.errors import PathError
-from i18n.formats.markdown.references import definitions
+from i18n.formats.markdown.message.references import definitions
 from i18n.formats.markup import labels_in
 from i18n.model import Document, Finding, Key, Occurrence, PageMessages
 from i18n.pipeline import documents

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from i18n.formats.markdown.alike import alike
-from i18n.formats.markdown.inline import constructs
-from i18n.formats.markdown.inventory import View, keeps_more
-from i18n.formats.markdown.references import complete_references
-from i18n.formats.markdown.safety import Settled, settled
-from i18n.formats.markdown.templates import templates
+from i18n.formats.markdown.keeping.alike import alike
+from i18n.formats.markdown.keeping.inventory import View, keeps_more
+from i18n.formats.markdown.keeping.safety import Settled, settled
+from i18n.formats.markdown.message.inline import constructs
+from i18n.formats.markdown.message.references import complete_references
+from i18n.formats.markdown.message.templates import templates
 from i18n.policy import LinkRules
 
 LABELS = frozenset({"foo", "bar", "b"})

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n.assemble import assemble
-from i18n.formats.markdown.html_tokens import pieces
+from i18n.formats.markdown.html.tokens import pieces
 from i18n.guard import guard, guarded
 from i18n.model import Assembly, Dialect, Document, Key, PageRules, Place, Severity
 from i18n.parse import encode, parse

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from i18n.assemble import assemble
 from i18n.dialect import Dialect
-from i18n.formats.markdown.delimited import pieces
+from i18n.formats.markdown.message.delimited import pieces
 from i18n.guard import guarded
 from i18n.model import Assembly, Document, Key, PageRules, Span
 from i18n.parse import parse

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n.formats.markdown import MARKDOWN
-from i18n.formats.markdown.blocks import read_events
-from i18n.formats.markdown.events import Text
-from i18n.formats.markdown.lines import split
-from i18n.formats.markdown.msgid import join
+from i18n.formats.markdown.blocks.events import Text
+from i18n.formats.markdown.blocks.kinds import read_events
+from i18n.formats.markdown.blocks.lines import split
+from i18n.formats.markdown.message.msgid import join
 from i18n.model import Block, Dialect, Document, PageRules, Region, Segment, Span
 from i18n.parse import encode, parse
 from tests.generate import TOKENS, pages, soup, whole_pages

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from i18n.assemble import assemble
-from i18n.formats.markdown.inline import constructs, templates
-from i18n.formats.markdown.inventory import View, inventory
+from i18n.formats.markdown.keeping.inventory import View, inventory
+from i18n.formats.markdown.message.inline import constructs, templates
 from i18n.guard import guarded
 from i18n.model import Assembly, Document, Key, PageRules, Segment, Severity, Span
 from i18n.parse import parse

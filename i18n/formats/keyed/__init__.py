@@ -45,6 +45,6 @@ class Keyed:
         policy: TextPolicy,
     ) -> tuple[int, ...]:
         """The segments whose texts, read again, have other constructs than their messages."""
-        from i18n.formats.markdown.rereading import changed
+        from i18n.formats.markdown.keeping.rereading import changed
 
         return changed(pages, regions, texts, policy)

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from i18n.addresses import unsafe
 from i18n.characters import forbidden
 from i18n.formats.keyed.nodes import OUTER, Node, Spelling, Syntax, Unreadable, value_with
-from i18n.formats.markdown.inventory import View
-from i18n.formats.markdown.safety import LINKS, settled, told
+from i18n.formats.markdown.keeping.inventory import View
+from i18n.formats.markdown.keeping.safety import LINKS, settled, told
 from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
 from i18n.policy import TextPolicy
 from i18n.rulebook import SOURCE_SHOWN

@@ -29,7 +29,7 @@ class Markdown:
         policy: TextPolicy = USUAL,
     ) -> Writing:
         """Turn texts into edits, escaped for their places."""
-        from i18n.formats.markdown.write import write
+        from i18n.formats.markdown.writing.write import write
 
         return write(text, region, texts, wrap, policy)
 
@@ -41,7 +41,7 @@ class Markdown:
         policy: TextPolicy,
     ) -> tuple[int, ...]:
         """The segments whose texts, read again, have other constructs than their messages."""
-        from i18n.formats.markdown.rereading import changed
+        from i18n.formats.markdown.keeping.rereading import changed
 
         return changed(pages, regions, texts, policy)
 

@@ -10,9 +10,9 @@ from collections import Counter
 from functools import lru_cache
 
 from i18n.characters import forbidden, is_invisible
+from i18n.formats.markdown.message.tokens import Reading, tokens
 from i18n.formats.markdown.reading import read
-from i18n.formats.markdown.tokens import Reading, tokens
-from i18n.formats.markdown.write import write
+from i18n.formats.markdown.writing.write import write
 from i18n.inline import Kind, Token
 from i18n.model import Document, PageRules, Place, Segment, Span
 from i18n.policy import TextPolicy

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from i18n.formats.markdown.blocks import read_events
-from i18n.formats.markdown.lines import split
-from i18n.formats.markdown.segments import Segmenter
+from i18n.formats.markdown.blocks.kinds import read_events
+from i18n.formats.markdown.blocks.lines import split
+from i18n.formats.markdown.segmentation.segments import Segmenter
 from i18n.formats.markdown.shortcodes import scan
 from i18n.model import Document, PageRules, Region, Span
 

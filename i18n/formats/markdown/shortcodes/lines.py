@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from i18n.formats.markdown.lines import Lines
+from i18n.formats.markdown.blocks.lines import Lines
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 
 _ONLY_TAGS = re.compile(rf" {{0,3}}[{WORD} \t]*+{BOUND}[{WORD}{BOUND} \t]*+\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from i18n.formats.markdown.events import Complaint
+from i18n.formats.markdown.blocks.events import Complaint
 from i18n.formats.markdown.shortcodes.tags import Part, Tag
 
 _MOST = 100

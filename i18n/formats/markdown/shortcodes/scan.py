@@ -10,8 +10,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from i18n.dialect import ANY, Dialect, Extension, Inner, Shortcode
-from i18n.formats.markdown.delimited import pieces
-from i18n.formats.markdown.events import Complaint
+from i18n.formats.markdown.blocks.events import Complaint
+from i18n.formats.markdown.message.delimited import pieces
 from i18n.formats.markdown.shortcodes import hugo, includes, liquid, zola
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.formats.markdown.shortcodes.pairs import complaints, partners

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from i18n.formats.markdown.events import Passage, Row
-from i18n.formats.markdown.lines import Source
-from i18n.formats.markdown.msgid import join
+from i18n.formats.markdown.blocks.events import Passage, Row
+from i18n.formats.markdown.blocks.lines import Source
+from i18n.formats.markdown.message.msgid import join
+from i18n.formats.markdown.segmentation.texts import Joined, lines_in
 from i18n.formats.markdown.shortcodes.marks import BOUND, WORD
 from i18n.formats.markdown.shortcodes.scan import Found, Stretch
-from i18n.formats.markdown.texts import Joined, lines_in
 from i18n.model import Place, Span
 
 _ONLY_MARKS = re.compile(rf"[{WORD}{BOUND} \t]*+")

@@ -1,0 +1,1 @@
+"""The block phase: a region's lines to events."""

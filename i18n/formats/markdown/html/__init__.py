@@ -1,0 +1,1 @@
+"""HTML and JSX as tags and text, each with its place."""

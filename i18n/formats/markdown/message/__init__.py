@@ -1,0 +1,1 @@
+"""One message: its constructs, what of it is words, and its tokens for machines."""

@@ -1,0 +1,109 @@
+"""Links by label: `[Foo]` whose text was translated is written `[texte][Foo]`.
+
+The label is the name of a definition elsewhere in the page; the translated text is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from i18n.formats.markdown.message.construct import Construct
+from i18n.formats.markdown.message.inline import constructs, label_at, normalized
+from i18n.model import Region
+
+_REFERENCES = ("reference", "image reference")
+
+
+def definitions(text: str, region: Region) -> dict[str, str]:
+    """Collect the labels that the region defines, as `inline.normalized` gives them.
+
+    Each with its address as it is spelled; the first of a label counts. Also those of definitions
+    that only some dialect reads as such, which are lines that stay.
+    """
+    found: dict[str, str] = {}
+    for block in region.outline:
+        if block.kind in ("definition", "line") and (label := _defined(text, block.span.start)):
+            address = _ADDRESS.match(text, block.span.start + len(label) + 3, block.span.end)
+            spelled = address.group(1).removeprefix("<").removesuffix(">") if address else ""
+            found.setdefault(normalized(label), spelled)
+    return found
+
+
+_ADDRESS = re.compile(r"[\s>]*+(<[^<>\n]*+>|\S++)")
+"""What stands behind the colon; marks of quotes may begin its line."""
+
+
+def _defined(text: str, at: int) -> str:
+    """The label of the definition that begins there; empty for another line, or a footnote."""
+    label = label_at(text, at)
+    if label is None or label.startswith("^") or not text.startswith("]:", at + 1 + len(label)):
+        return ""
+    return label
+
+
+def complete_references(msgid: str, msgstr: str, labels: frozenset[str]) -> str:
+    """Give each translated `[text]` or `[text][]` the label that the msgid's text was.
+
+    Texts and labels are paired in order: the texts are those brackets of the msgstr that are no
+    link and stand not in the msgid, the labels those of the msgid that the msgstr does not use.
+    """
+    if not labels or "[" not in msgstr:
+        return msgstr
+    source = constructs(msgid, labels=labels)
+    waiting = [label for part in source if (label := _short(msgid, part))]
+    if not waiting:
+        return msgstr
+    translated = constructs(msgstr, labels=labels)
+    full = Counter(
+        normalized(part.payload)
+        for part in source
+        if part.kind in _REFERENCES and not _short(msgid, part)
+    )
+    unused = _unused(waiting, translated, full)
+    literal = {part.payload for part in source if part.kind == "bracket"}
+    texts = [part for part in translated if _may_be_link(part, literal)]
+    return _labelled(msgstr, dict(zip(texts, unused, strict=False)))
+
+
+def _short(msgid: str, part: Construct) -> str:
+    """The label of a `[label]` or `[label][]`, as spelled; empty for other constructs."""
+    if part.kind not in _REFERENCES:
+        return ""
+    if msgid[part.inner.end + 1 : part.span.end] not in ("", "[]"):
+        return ""
+    return " ".join(part.payload.split())
+
+
+def _unused(waiting: list[str], translated: tuple[Construct, ...], full: Counter[str]) -> list[str]:
+    """The labels that no link of the translation names, in order.
+
+    `full` are those that the source names behind the texts of links: they wait for nothing.
+    """
+    used = Counter(normalized(part.payload) for part in translated if part.kind in _REFERENCES)
+    used -= full
+    unused: list[str] = []
+    for label in waiting:
+        name = normalized(label)
+        if used[name]:
+            used[name] -= 1
+        else:
+            unused.append(label)
+    return unused
+
+
+def _may_be_link(part: Construct, literal: set[str]) -> bool:
+    if part.kind != "bracket" or part.payload in literal:
+        return False
+    return not part.payload.startswith("^") and bool(part.payload.strip())
+
+
+def _labelled(msgstr: str, pairs: Mapping[Construct, str]) -> str:
+    done: list[str] = []
+    at = 0
+    for part, label in pairs.items():
+        end = part.span.end
+        done += [msgstr[at:end], f"[{label}]"]
+        at = end + 2 if msgstr.startswith("[]", end) else end
+    return "".join([*done, msgstr[at:]])

@@ -1,0 +1,1 @@
+"""A text brought into the form that its place needs."""

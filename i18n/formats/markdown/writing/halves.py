@@ -1,0 +1,131 @@
+r"""Halves of constructs: what is text in CommonMark, but may begin code or a tag elsewhere.
+
+A `<` that begins no tag, also behind a backslash, which Python-Markdown does not know there; and
+backticks without a partner, which would pair with others in their paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from i18n.formats.markdown.message.inline import constructs
+from i18n.formats.markdown.message.templates import templates
+from i18n.formats.markdown.message.tokens import code_spans
+from i18n.model import Dialect, Extension, Span
+
+_ANGLE = re.compile(r"\\?<(?=[^\s0-9=<>\\-])")
+_ANY_ANGLE = re.compile(r"\\?<")
+"""In MDX every `<` begins a tag, or is an error."""
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_WHOLE = ("code", "html", "autolink")
+
+
+class _Half(NamedTuple):
+    """A half of a construct, and what takes its meaning away."""
+
+    span: Span
+    payload: str
+    escape: str
+
+
+def without_open_brackets(text: str) -> str:
+    """Escape each `[` that nothing closes: Goldmark makes no links of addresses behind one."""
+    if "[" not in text:
+        return text
+    whole = sorted(_whole(text))
+    opened: list[int] = []
+    number = reached = 0
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        while number < len(whole) and whole[number].start <= at:
+            reached = max(reached, whole[number].end)
+            number += 1
+        if at < reached or found.group()[0] == "\\":
+            continue
+        if found.group() == "[":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+    done, at = [], 0
+    for here in opened:
+        done += [text[at:here], "\\"]
+        at = here
+    return "".join([*done, text[at:]])
+
+
+def without_halves(text: str, msgid: str, dialect: Dialect, *, shares: bool = True) -> str:
+    """Escape the halves that the msgid does not have as well. Linear.
+
+    `shares` says that other text may stand in its paragraph, with backticks of its own.
+    """
+    if "<" not in text and "`" not in text:
+        return text
+    found = _halves(text, dialect)
+    if not shares:
+        found = _without_lonely(found, text)
+    if not found:
+        return text
+    room = _halves(msgid, dialect)
+    if sorted(half.payload for half in found) == sorted(half.payload for half in room):
+        return text
+    done: list[str] = []
+    at = 0
+    for half in found:
+        done += [text[at : half.span.start], half.escape]
+        at = half.span.end
+    return "".join([*done, text[at:]])
+
+
+def _without_lonely(found: list[_Half], text: str) -> list[_Half]:
+    """Leave out the only run of backticks, if no part of it can pair with those of code."""
+    ticks = [half for half in found if half.payload[0] == "`"]
+    if len(ticks) != 1 or (len(ticks[0].payload) > 1 and code_spans(text)):
+        return found
+    return [half for half in found if half not in ticks]
+
+
+def _halves(text: str, dialect: Dialect) -> list[_Half]:
+    parts = constructs(text)
+    halves = [
+        _Half(part.span, part.payload, "\\`" * len(part.payload))
+        for part in parts
+        if part.kind == "tick"
+    ]
+    if "<" in text:
+        pattern = _ANY_ANGLE if Extension.MDX in dialect.extensions else _ANGLE
+        halves += _angles(text, pattern, sorted(_whole(text)))
+    return sorted(halves)
+
+
+def _whole(text: str) -> Iterator[Span]:
+    """Where constructs stand whole: code, tags, templates, and what follows the texts of links."""
+    for part in constructs(text):
+        if part.kind in _WHOLE:
+            yield part.span
+        elif part.inner.end < part.span.end:
+            yield Span(part.span.start, part.inner.start)
+            yield Span(part.inner.end, part.span.end)
+    yield from (tag.span for tag in templates(text, code_spans(text)))
+
+
+def _angles(text: str, pattern: re.Pattern[str], whole: list[Span]) -> Iterable[_Half]:
+    number = reached = 0
+    for found in pattern.finditer(text):
+        at = found.end() - 1
+        while number < len(whole) and whole[number].start <= at:
+            reached = max(reached, whole[number].end)
+            number += 1
+        if at < reached:
+            continue
+        span = Span(*found.span())
+        if found.group() != "<" and _is_escape(text, span.start):
+            span = Span(at, at + 1)
+        yield _Half(span, text[span.start : at + 2], "&lt;")
+
+
+def _is_escape(text: str, at: int) -> bool:
+    """Whether the backslash there is itself escaped."""
+    before = text[:at]
+    return bool((len(before) - len(before.rstrip("\\"))) % 2)

@@ -1,0 +1,323 @@
+"""Writing: the texts of a region's segments become edits of the page.
+
+Nothing is printed that was not changed: a text takes the place of its segment's lines, escaped as
+that place needs it, and whatever stands around it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from i18n.characters import forbidden
+from i18n.formats.markdown.keeping.inventory import View
+from i18n.formats.markdown.keeping.rereading import proved, view_of
+from i18n.formats.markdown.keeping.safety import Difference, located, settled, told
+from i18n.formats.markdown.message.escapes import (
+    Spot,
+    escape_cell,
+    escape_half_references,
+    escape_heading,
+    escape_lines,
+    escape_title,
+    is_verbatim,
+)
+from i18n.formats.markdown.message.literal_addresses import may_hold_addresses
+from i18n.formats.markdown.message.references import complete_references, definitions
+from i18n.formats.markdown.refusal import RefusedError
+from i18n.formats.markdown.writing.enclosed import WRITERS
+from i18n.formats.markdown.writing.halves import without_halves, without_open_brackets
+from i18n.formats.markdown.writing.wrap import wrapped
+from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
+from i18n.policy import USUAL, TextPolicy
+from i18n.rulebook import SOURCE_SHOWN
+
+_BLANKS = " \t"
+_SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
+"""All other places are one line's."""
+_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
+_MOST_LOCATED = 20
+"""How many differences of a translation are looked for in it."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class _Page:
+    """What of the page the writing of a segment asks for."""
+
+    def __init__(
+        self, text: str, defined: Mapping[str, str], wrap: int, policy: TextPolicy
+    ) -> None:
+        self.text = text
+        self.defined = defined
+        self.labels = frozenset(defined)
+        self.wrap = wrap
+        self.policy = policy
+
+    def view(self, segment: Segment) -> View:
+        """How the segment's text is read."""
+        view = view_of(segment, self.policy, self.defined)
+        return view._replace(alone=self.begins_paragraph(segment))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines begin, and where the last one ends."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text)), len(self.text)]
+
+    def line_start(self, offset: int) -> int:
+        """Where the line of the offset begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    def line(self, offset: int, below: int = 0) -> str:
+        """The line that many lines below that of the offset; empty where there is none."""
+        number = bisect_right(self._starts, offset) - 1 + below
+        if not 0 <= number < len(self._starts) - 1:
+            return ""
+        return self.text[self._starts[number] : self._starts[number + 1]]
+
+    def lines_of(self, segment: Segment) -> list[str]:
+        """How the segment's first line begins, and each line after a hard break."""
+        begins = [0, *(index + 1 for index in segment.hard_breaks)]
+        return [self.text[slice(*segment.pieces[index])] for index in begins]
+
+    def shares(self, segment: Segment) -> bool:
+        """Whether other text may stand in the segment's paragraph, or in its table row."""
+        below = self.line(segment.end, 1)
+        if segment.place is Place.SETEXT_HEADING:
+            below = below.strip("=- \t>\r\n")
+        above = self.line(segment.start, -1)
+        return segment.place is Place.TABLE_CELL or _has_text(above) or _has_text(below)
+
+    def begins_paragraph(self, segment: Segment) -> bool:
+        """Whether no other text can stand before it in its paragraph."""
+        if segment.place not in _SEVERAL_LINES:
+            return True
+        before = self.text[self.line_start(segment.start) : segment.start]
+        return _has_text(before) or not _has_text(self.line(segment.start, -1))
+
+    def goes_on(self, segment: Segment) -> bool:
+        """Whether a backslash at the segment's end would break a line, or escape a backslash."""
+        below = self.line(segment.end, 1)
+        if segment.place in (Place.TABLE_CELL, Place.TITLE):
+            ends_line = self.line(segment.end)[segment.end - self.line_start(segment.end) :]
+            return not ends_line.strip() and _has_text(below)
+        return _has_text(below) or self.text.startswith("\\", segment.end)
+
+    def line_end(self, offset: int) -> str:
+        """The page's line end at the offset or, where none follows, in its first line."""
+        found = _LINE_END.search(self.text, offset) or _LINE_END.search(self.text)
+        return found.group() if found else "\n"
+
+
+class _Written(NamedTuple):
+    """A segment's text as it goes into the page."""
+
+    text: str
+    too_many_lines: bool
+    put_right: tuple[Difference, ...] = ()
+    """The addresses that are the source's in place of the translation's."""
+
+
+def write(
+    text: str,
+    region: Region,
+    texts: Mapping[int, str],
+    wrap: int = 0,
+    policy: TextPolicy = USUAL,
+) -> Writing:
+    """Turn the texts, by the start of their segment, into edits of `text`.
+
+    `wrap` is the column, in code points, at which paragraphs are wrapped; 0 writes one line. A
+    text without a visible character gives no edit. A text that cannot stand in its place gives
+    no edit but a finding by the rule `control-character`, `bidi` or `structure`, or by one of
+    those of `safety`, which has what the `policy` lets a translation change.
+    """
+    page = _Page(text, definitions(text, region), wrap, policy)
+    edits: list[Edit] = []
+    findings: list[Finding] = []
+    for segment in region.segments:
+        msgstr = texts.get(segment.start, "").strip(_BLANKS + "\n")
+        if not msgstr:
+            continue
+        try:
+            written = _written(page, segment, msgstr)
+        except RefusedError as refusal:
+            found = _finding(segment, refusal.rule, Severity.ERROR, str(refusal))
+            findings.append(replace(found, at=refusal.at, expected=refusal.expected))
+            continue
+        edits.append(_edit(text, segment, written.text))
+        findings += (_put_right(segment, one) for one in written.put_right)
+        if written.too_many_lines:
+            findings.append(_finding(segment, "line-breaks", Severity.WARNING, _TOO_MANY))
+    return Writing(edits=tuple(edits), findings=tuple(findings))
+
+
+_TOO_MANY = (
+    "the translation has more line breaks than the source text; each one too many was written as "
+    "a space"
+)
+
+
+def _finding(segment: Segment, rule: str, severity: Severity, message: str) -> Finding:
+    return Finding(
+        rule=rule, severity=severity, message=message, key=segment.key, offset=segment.start
+    )
+
+
+def _edit(text: str, segment: Segment, written: str) -> Edit:
+    """Make the edit; a blank keeps a cell's last backslash from the pipe behind it."""
+    shield = ""
+    if segment.place is Place.TABLE_CELL and written.endswith("\\"):
+        shield = "" if text[segment.end : segment.end + 1].isspace() else " "
+    span = Span(segment.start, segment.end)
+    return Edit(span, written + shield, segment.start, Span(0, len(written)))
+
+
+def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
+    """Bring one text into the form its place needs; raises RefusedError where none exists."""
+    msgid = segment.key.msgid
+    if fault := forbidden(msgstr, msgid):
+        raise RefusedError(fault.rule, f"{SOURCE_SHOWN}{fault.reason}")
+    lines, too_many = _lines(msgstr, segment)
+    if writer := WRITERS.get(segment.place):
+        shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
+        return _Written(writer(page.text, segment, shown), too_many, put_right)
+    shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
+    if not proved(msgid, shown, page.policy.dialect):
+        shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
+        if may_hold_addresses(shown):
+            shown = without_open_brackets(shown)
+        shown = complete_references(msgid, shown, page.labels)
+        shown, put_right = _settled(page, segment, msgstr, shown)
+    lines_matter = segment.place in _SEVERAL_LINES and page.policy.dialect.verbatim_lines
+    if lines_matter and not _begins_with_words(shown):
+        _check_lines(msgid, shown)
+    return _Written(_joined(page, segment, shown), too_many, put_right)
+
+
+def _settled(
+    page: _Page, segment: Segment, msgstr: str, shown: str
+) -> tuple[str, tuple[Difference, ...]]:
+    """Hold a text against the policy: what may be published of it, and what was put right."""
+    done = settled(segment.key.msgid, shown, page.view(segment), page.policy.links)
+    first, others = done.differences[:_MOST_LOCATED], done.differences[_MOST_LOCATED:]
+    found = (*(located(one, shown, msgstr) for one in first), *others)
+    if done.refused:
+        at = next((one.span for one in found if one.span.start < one.span.end), NOWHERE)
+        raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}{told(found)}", at, found[0].expected)
+    return done.text, found
+
+
+def _put_right(segment: Segment, one: Difference) -> Finding:
+    """What there is to say of an address that was not used."""
+    allow = f"; to allow it, in polypage.yaml: {one.allow}" if one.allow else ""
+    finding = _finding(segment, one.rule, Severity.WARNING, f"{one.message}{allow}")
+    return replace(finding, at=one.span, expected=one.expected)
+
+
+def _lines(msgstr: str, segment: Segment) -> tuple[list[str], bool]:
+    """Split at line ends, as many as the source has hard breaks; the rest become blanks."""
+    lines = [line for part in msgstr.split("\n") if (line := part.strip(_BLANKS))]
+    room = len(segment.hard_breaks)
+    if len(lines) - 1 <= room:
+        return lines, False
+    return [*lines[:room], " ".join(lines[room:])], True
+
+
+def _escaped(page: _Page, segment: Segment, shown: str) -> str:
+    msgid = segment.key.msgid
+    shown = escape_half_references(shown, msgid)
+    match segment.place:
+        case Place.ATX_HEADING:
+            return escape_heading(shown, msgid, atx=True)
+        case Place.SETEXT_HEADING:
+            shown = escape_heading(shown, msgid, atx=False)
+        case Place.TITLE:
+            before = page.text[page.line_start(segment.start) : segment.start]
+            shown = escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
+            return _breaks_kept(shown, goes_on=page.goes_on(segment))
+        case Place.TABLE_CELL:
+            shown = escape_cell(shown, msgid, page.policy.dialect)
+    if "\\" in shown:
+        shown = _breaks_kept(shown, goes_on=page.goes_on(segment))
+    if segment.start and _begins_with_words(shown):
+        return shown
+    first = _first_spots(page, segment)
+    later = {Spot.LINE} | (first & {Spot.SETEXT})
+    return escape_lines(shown, page.lines_of(segment), first, later)
+
+
+def _begins_with_words(shown: str) -> bool:
+    """Whether each line begins with a word, and with none that a dialect reads: a short cut."""
+    return all(
+        line[:1].isalpha() and not line.startswith(("import", "export"))
+        for line in shown.split("\n")
+    )
+
+
+def _breaks_kept(shown: str, *, goes_on: bool) -> str:
+    """Double a backslash at the end of a line that another line follows.
+
+    Alone it would be a hard break, or escape the one that is the source's.
+    """
+    lines = shown.split("\n")
+    for number, line in enumerate(lines if goes_on else lines[:-1]):
+        if (len(line) - len(line.rstrip("\\"))) % 2:
+            lines[number] = line + "\\"
+    return "\n".join(lines)
+
+
+def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
+    """Where the segment's first line stands."""
+    if not segment.line_start:
+        return {Spot.BOX} if segment.place is Place.PARAGRAPH else set()
+    spots = {Spot.LINE}
+    if segment.place is Place.SETEXT_HEADING:
+        spots.add(Spot.SETEXT)
+    if segment.start == 0:
+        spots.add(Spot.PAGE)
+    before = page.text[page.line_start(segment.start) : segment.start]
+    if "item" in segment.role or _ITEM.search(before):
+        spots.add(Spot.ITEM)
+    if _defines(page, segment.start):
+        spots.add(Spot.BELOW)
+    return spots
+
+
+def _defines(page: _Page, offset: int) -> bool:
+    """Whether a definition may end right above, which takes two lines where its label has one."""
+    above = page.line(offset, -1)
+    return _has_text(above) and ("]:" in above or page.line(offset, -2).rstrip().endswith("]:"))
+
+
+def _has_text(line: str) -> bool:
+    """Whether more than blanks and quote marks stands in a line of the page."""
+    return line.strip(" \t>\r\n") != ""
+
+
+def _check_lines(msgid: str, shown: str) -> None:
+    """Refuse lines that no escape keeps from being read as a line of a dialect."""
+    sources = msgid.split("\n")
+    for line in shown.split("\n"):
+        if is_verbatim(line) and line not in sources:
+            raise RefusedError("structure", f"{SOURCE_SHOWN}a line of it holds nothing but tags")
+
+
+def _joined(page: _Page, segment: Segment, shown: str) -> str:
+    """Spell the n-th line end as the source spells its n-th hard break."""
+    pieces = segment.pieces
+    breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
+    first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
+    return first + "".join(spelled + line for spelled, line in zip(breaks, rest, strict=False))
+
+
+def _filled(page: _Page, segment: Segment, line: str) -> str:
+    """Wrap a line of the message, where wrapping is asked for."""
+    if not page.wrap or segment.place not in _SEVERAL_LINES:
+        return line
+    used = segment.start - page.line_start(segment.start)
+    later = page.line_end(segment.end) + segment.prefix
+    return later.join(wrapped(line, page.wrap, used, len(segment.prefix)))
