@@ -6,6 +6,7 @@ the order of what they read.
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -56,8 +57,11 @@ _SEEN = re.compile(f"[^{BLANK}]")
 
 
 def is_invisible(text: str) -> bool:
-    """Whether nobody sees anything of the text: it is empty, or of blanks and the like alone."""
-    return _SEEN.search(text) is None
+    """Whether nobody sees anything of the text: it is empty, or of blanks and the like alone.
+
+    An entity counts as what it spells.
+    """
+    return _SEEN.search(html.unescape(text) if "&" in text else text) is None
 
 
 class Forbidden(NamedTuple):

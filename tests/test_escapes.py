@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from i18n.assemble import assemble
-from i18n.model import Document, PageRules
+from i18n.model import Dialect, Document, PageRules
 from i18n.parse import parse
-from i18n.sites.dialects import DEFAULT
+from i18n.policy import TextPolicy
+from i18n.sites.dialects import DEFAULT, HUGO, MKDOCS
 
 
 def read(page: str) -> Document:
@@ -231,3 +232,44 @@ def test_what_a_line_may_begin_is_found_in_linear_time() -> None:
         msgstr = piece * (40_000 // len(piece))
         assert shown("a\n\nsource\\\nb\\\nc\n", "x" + msgstr)
         assert shown("[a]: b\nsource\\\nb\\\nc\n", msgstr)
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "written"),
+    [
+        ("Deux$x$", "Deux&#36;x&#36;"),
+        ("de $5 à 10$", "de &#36;5 à 10&#36;"),
+        ("$5 de plus", "$5 de plus"),
+        ("5 $ et 10 $", "5 $ et 10 $"),
+        ("[^mot", "\\[^mot"),
+    ],
+)
+@pytest.mark.parametrize("dialect", [HUGO, MKDOCS])
+def test_no_formula_and_no_footnote_begins_by_accident(
+    msgstr: str, written: str, dialect: Dialect
+) -> None:
+    document = parse(b"source\n", PageRules(dialect=dialect))
+    texts = {segment.key: msgstr for segment in document.segments}
+    policy = TextPolicy(dialect=dialect)
+    assert assemble(document, texts, policy=policy).text == f"{written}\n"
+
+
+@pytest.mark.parametrize(
+    "page", ['??? note "source"\n    x\n', "/// note | source\nx\n///\n", '=== "source"\n    x\n']
+)
+def test_a_title_of_pymdown_begins_no_block(page: str) -> None:
+    document = parse(page.encode(), PageRules(dialect=MKDOCS))
+    texts = {segment.key: "# titre" for segment in document.segments if segment.role != "paragraph"}
+    done = assemble(document, texts, policy=TextPolicy(dialect=MKDOCS))
+    assert done.text == page.replace("source", "\\# titre")
+
+
+def test_half_a_reference_in_html_is_text() -> None:
+    document = parse(b"<p>source</p>\n", PageRules(dialect=DEFAULT))
+    texts = {segment.key: "mot &# suite" for segment in document.segments}
+    done = assemble(document, texts, policy=TextPolicy(dialect=DEFAULT))
+    assert done.text == "<p>mot &amp;# suite</p>\n"
+
+
+def test_a_text_of_entities_for_blanks_alone_shows_nothing() -> None:
+    assert shown("source\n", "&nbsp;&#8203;") == "source\n"

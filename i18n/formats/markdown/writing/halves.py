@@ -19,6 +19,9 @@ _ANGLE = re.compile(r"\\?<(?=[^\s0-9=<>\\-])")
 _ANY_ANGLE = re.compile(r"\\?<")
 """In MDX every `<` begins a tag, or is an error."""
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_OPENING_DOLLAR = re.compile(r"\$(?!\s)")
+_CLOSING_DOLLAR = re.compile(r"(?<!\s)\$")
+_DOLLAR = re.compile(r"(?<!\\)((?:\\\\)*+)\$")
 _WHOLE = ("code", "html", "autolink")
 
 
@@ -53,6 +56,21 @@ def without_open_brackets(text: str) -> str:
         done += [text[at:here], "\\"]
         at = here
     return "".join([*done, text[at:]])
+
+
+def without_dollars(text: str, msgid: str) -> str:
+    """Escape the dollars of a text whose message has none, if two of them might be math.
+
+    By references: Python-Markdown knows no backslash before a dollar.
+    """
+    opening = _OPENING_DOLLAR.search(text)
+    if opening is None or "$" in msgid or not _CLOSING_DOLLAR.search(text, opening.end()):
+        return text
+    done, at = [], 0
+    for start, end in (*sorted(_whole(text)), Span(len(text), len(text))):
+        done += [_DOLLAR.sub(r"\1&#36;", text[at:start]), text[max(at, start) : end]]
+        at = max(at, end)
+    return "".join(done)
 
 
 def without_halves(text: str, msgid: str, dialect: Dialect, *, shares: bool = True) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from i18n.characters import forbidden
+from i18n.dialect import Extension
 from i18n.formats.markdown.keeping.inventory import View
 from i18n.formats.markdown.keeping.rereading import proved, view_of
 from i18n.formats.markdown.keeping.safety import Difference, located, settled, told
@@ -30,13 +31,20 @@ from i18n.formats.markdown.message.literal_addresses import may_hold_addresses
 from i18n.formats.markdown.message.references import complete_references, definitions
 from i18n.formats.markdown.refusal import RefusedError
 from i18n.formats.markdown.writing.enclosed import WRITERS
-from i18n.formats.markdown.writing.halves import without_halves, without_open_brackets
+from i18n.formats.markdown.writing.halves import (
+    without_dollars,
+    without_halves,
+    without_open_brackets,
+)
 from i18n.formats.markdown.writing.wrap import wrapped
 from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
 from i18n.rulebook import SOURCE_SHOWN
 
 _BLANKS = " \t"
+_TITLE_MARKS = ('"', "|")
+"""Behind these PyMdown reads blocks in a title."""
+_OF_HTML = (Place.HTML, Place.ATTRIBUTE)
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
@@ -183,12 +191,17 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         raise RefusedError(fault.rule, f"{SOURCE_SHOWN}{fault.reason}")
     lines, too_many = _lines(msgstr, segment)
     if writer := WRITERS.get(segment.place):
-        shown, put_right = _settled(page, segment, msgstr, " ".join(lines))
+        shown = " ".join(lines)
+        if segment.place in _OF_HTML:
+            shown = escape_half_references(shown, msgid)
+        shown, put_right = _settled(page, segment, msgstr, shown)
         return _Written(writer(page.text, segment, shown), too_many, put_right)
     shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
+    if Extension.DOLLAR_MATH in page.policy.dialect.extensions:
+        shown = without_dollars(shown, msgid)
     if not proved(msgid, shown, page.policy.dialect):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
-        if may_hold_addresses(shown):
+        if may_hold_addresses(shown) or "[^" in shown:
             shown = without_open_brackets(shown)
         shown = complete_references(msgid, shown, page.labels)
         shown, put_right = _settled(page, segment, msgstr, shown)
@@ -238,6 +251,8 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
         case Place.TITLE:
             before = page.text[page.line_start(segment.start) : segment.start]
             shown = escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
+            if before.rstrip(_BLANKS).endswith(_TITLE_MARKS):
+                shown = escape_lines(shown, [msgid], {Spot.LINE}, ())
             return _breaks_kept(shown, goes_on=page.goes_on(segment))
         case Place.TABLE_CELL:
             shown = escape_cell(shown, msgid, page.policy.dialect)
