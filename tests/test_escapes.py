@@ -273,3 +273,21 @@ def test_half_a_reference_in_html_is_text() -> None:
 
 def test_a_text_of_entities_for_blanks_alone_shows_nothing() -> None:
     assert shown("source\n", "&nbsp;&#8203;") == "source\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "msgstr", "written"),
+    [
+        ("source\\\nb\n", "|\n|", "\\|\\\n\\|\n"),
+        ("<p>\nsource\n</p>\n", "```js", "<p>\n&#96;``js\n</p>\n"),
+        ("| source |\n|---|\n", "[TOC]", "| \\[TOC] |\n|---|\n"),
+        ("source [x](/u)\n", "mot [x](/u (t))", "source [x](/u)\n"),
+        ("source\n", "mot [a][ b", "mot [a]\\[ b\n"),
+    ],
+)
+def test_what_python_markdown_alone_would_read_is_text(
+    page: str, msgstr: str, written: str
+) -> None:
+    document = parse(page.encode(), PageRules(dialect=DEFAULT))
+    texts = {segment.key: msgstr for segment in document.segments}
+    assert assemble(document, texts, policy=TextPolicy(dialect=DEFAULT)).text == written

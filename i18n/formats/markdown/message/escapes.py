@@ -89,6 +89,7 @@ LINE_ROWS = (
     _row("thematic break", r"([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"),
     _row("setext underline", r"(?:=+|-+)[ \t]*+$"),
     _row("table's delimiter row", r"[|: \t]*+-[-|: \t]*+$"),
+    _row("delimiter row of Python-Markdown", r"(?=[|: \t]*+$)[: \t]*+(?P<at>\|)"),
     _row("table's row over an underline", r"\|", Spot.SETEXT),
     _row("HTML block 1", r"<(?:script|pre|style|textarea)(?:[ \t>]|$)", escape="&lt;"),
     _row("HTML block 2 to 5", r"<(?:!--|\?|![a-z]|!\[CDATA\[)", escape="&lt;"),
@@ -202,6 +203,11 @@ def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
 _HALF_REFERENCE = re.compile(r"&(?=#(?!(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});))")
 
 
+def escape_fence(text: str) -> str:
+    """Escape a code fence that Python-Markdown would find at the start of a line of HTML."""
+    return f"&#{ord(text[0])};{text[1:]}" if text.startswith(("```", "~~~")) else text
+
+
 def escape_half_references(text: str, msgid: str) -> str:
     """Escape what begins like a numeric reference and is none.
 
@@ -239,12 +245,18 @@ def escape_title(text: str, msgid: str, *, label: bool) -> str:
     return f"{text} " if text.endswith("\\") else text
 
 
+_CONTENTS = re.compile(r"\[(?:TOC|\[_?TOC_?\])\]", re.IGNORECASE)
+"""A table of contents, wherever it is all the text."""
+
+
 def escape_cell(text: str, msgid: str, dialect: Dialect) -> str:
     """Escape the pipes of a table cell: any backslash before one does (GFM, section 4.10).
 
     Those in the dialect's template tags are none: their generator reads them first. Code that the
     msgid has with a bare pipe in it stands so on the page: there it needs none either.
     """
+    if _CONTENTS.fullmatch(text) and text != msgid:
+        return "\\" + text
     if "|" not in text:
         return text
     own = {msgid[slice(*span)] for span in _code_with_pipes(msgid)}

@@ -21,6 +21,7 @@ from i18n.formats.markdown.keeping.safety import Difference, located, settled, t
 from i18n.formats.markdown.message.escapes import (
     Spot,
     escape_cell,
+    escape_fence,
     escape_half_references,
     escape_heading,
     escape_lines,
@@ -47,6 +48,8 @@ _TITLE_MARKS = ('"', "|")
 _OF_HTML = (Place.HTML, Place.ATTRIBUTE)
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
+_BRACKETED_TITLE = re.compile(r"\]\([^()\s]*+\s++\(")
+"""Python-Markdown takes such a title for a part of the address."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
 _MOST_LOCATED = 20
 """How many differences of a translation are looked for in it."""
@@ -193,7 +196,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     if writer := WRITERS.get(segment.place):
         shown = " ".join(lines)
         if segment.place in _OF_HTML:
-            shown = escape_half_references(shown, msgid)
+            shown = escape_fence(escape_half_references(shown, msgid))
         shown, put_right = _settled(page, segment, msgstr, shown)
         return _Written(writer(page.text, segment, shown), too_many, put_right)
     shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
@@ -201,8 +204,10 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         shown = without_dollars(shown, msgid)
     if not proved(msgid, shown, page.policy.dialect):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
-        if may_hold_addresses(shown) or "[^" in shown:
+        if may_hold_addresses(shown) or "[^" in shown or "][" in shown:
             shown = without_open_brackets(shown)
+        if _BRACKETED_TITLE.search(shown) and not _BRACKETED_TITLE.search(msgid):
+            raise RefusedError("links", f"{SOURCE_SHOWN}a link's title stands in parentheses")
         shown = complete_references(msgid, shown, page.labels)
         shown, put_right = _settled(page, segment, msgstr, shown)
     lines_matter = segment.place in _SEVERAL_LINES and page.policy.dialect.verbatim_lines
