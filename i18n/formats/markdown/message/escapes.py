@@ -75,6 +75,8 @@ _HTML_NAMES = (
 
 _LABEL = r"\[(?!\s*+\])(?:[^\]\\]|\\.){1,999}+\]:"
 
+_TOC = r"\[(?:TOC|\[_?TOC_?\])\]"
+
 LINE_ROWS = (
     _row("ATX heading", r"#{1,6}(?:[ \t]|$)"),
     _row("heading of Python-Markdown", r"#{1,6}"),
@@ -104,7 +106,7 @@ LINE_ROWS = (
     _row("title of the definition above", r"\([^\n]*\)[ \t]*+$", Spot.BELOW),
     _row("task box", r"\[[\sx]\]", Spot.ITEM),
     _row("thematic break, the item's marker in it", r"\*[* \t]*+$", Spot.ITEM),
-    _row("table of contents", r"(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*+$"),
+    _row("table of contents", rf"{_TOC}[ \t]*+$"),
     _row("definition of pulldown-cmark, no emoji", r":(?!(?:\w[\w+-]*+|[+-]1):)"),
     _row("front matter: Hugo takes one such character for its delimiter", r"[-+]", Spot.PAGE),
     _row("JSON front matter", r"\{(?![{%])", Spot.PAGE),
@@ -245,7 +247,7 @@ def escape_title(text: str, msgid: str, *, label: bool) -> str:
     return f"{text} " if text.endswith("\\") else text
 
 
-_CONTENTS = re.compile(r"\[(?:TOC|\[_?TOC_?\])\]", re.IGNORECASE)
+_CONTENTS = re.compile(_TOC, re.IGNORECASE)
 """A table of contents, wherever it is all the text."""
 
 

@@ -7,7 +7,7 @@ backticks without a partner, which would pair with others in their paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from i18n.formats.markdown.message.inline import constructs
@@ -37,19 +37,11 @@ def without_open_brackets(text: str) -> str:
     """Escape each `[` that nothing closes: Goldmark makes no links of addresses behind one."""
     if "[" not in text:
         return text
-    whole = sorted(_whole(text))
     opened: list[int] = []
-    number = reached = 0
-    for found in _BRACKET.finditer(text):
-        at = found.start()
-        while number < len(whole) and whole[number].start <= at:
-            reached = max(reached, whole[number].end)
-            number += 1
-        if at < reached or found.group()[0] == "\\":
-            continue
+    for found in _outside(_BRACKET, text, sorted(_whole(text))):
         if found.group() == "[":
-            opened.append(at)
-        elif opened:
+            opened.append(found.start())
+        elif opened and found.group() == "]":
             opened.pop()
     done, at = [], 0
     for here in opened:
@@ -128,15 +120,21 @@ def _whole(text: str) -> Iterator[Span]:
     yield from (tag.span for tag in templates(text, code_spans(text)))
 
 
-def _angles(text: str, pattern: re.Pattern[str], whole: list[Span]) -> Iterable[_Half]:
+def _outside(pattern: re.Pattern[str], text: str, whole: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """What the pattern finds whose last character stands in none of the spans, which are sorted."""
     number = reached = 0
     for found in pattern.finditer(text):
         at = found.end() - 1
         while number < len(whole) and whole[number].start <= at:
             reached = max(reached, whole[number].end)
             number += 1
-        if at < reached:
-            continue
+        if at >= reached:
+            yield found
+
+
+def _angles(text: str, pattern: re.Pattern[str], whole: list[Span]) -> Iterable[_Half]:
+    for found in _outside(pattern, text, whole):
+        at = found.end() - 1
         span = Span(*found.span())
         if found.group() != "<" and _is_escape(text, span.start):
             span = Span(at, at + 1)
