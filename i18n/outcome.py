@@ -273,6 +273,22 @@ class ShownPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A translation that `check --fix` changed."""
+
+    file: str
+    """Its catalog."""
+    line: int
+    """Where its msgstr stands there now, 1-based."""
+    language: str
+    """The site's code."""
+    rules: tuple[str, ...]
+    """The names of the rules whose findings it mends, sorted."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What a `check` looked at."""
 
@@ -288,10 +304,9 @@ class Checked:
     """The revision that was asked for; empty for none."""
     older: int = 0
     """Findings that are left out, since what they are about is as it was at that revision."""
-    fixed: int = 0
-    """Messages that were mended."""
+    mended: tuple[Mended, ...] = ()
     fixable: int = 0
-    """Messages that could be."""
+    """Findings that come with a fix, where nobody has asked for it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

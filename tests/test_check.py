@@ -271,6 +271,17 @@ def test_plural_forms_that_are_a_program_are_told_of_and_never_run(
     assert rules(polypage, folder) == ["plural-header"]
 
 
+def test_one_name_in_braces_is_a_placeholder_and_a_tag_is_a_shortcode(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    folder = project(tmp_path, {"a.md": "Hello {name}, all.\n\nSee {{< icon x >}} there.\n"})
+    catalog(folder, {
+        "Hello {name}, all.": "Salut {nom}, tous.",
+        "See {{< icon x >}} there.": "Voir {{< icon y >}} ici.",
+    })  # fmt: skip
+    assert rules(polypage, folder) == ["placeholders", "shortcode"]
+
+
 # --- fixes ---------------------------------------------------------------------------------------
 
 
@@ -308,6 +319,55 @@ def test_check_writes_no_catalog_and_no_page(tmp_path: Path, polypage: Polypage)
     assert path.read_bytes() == before
     assert not (folder / "output").exists()
     assert not (folder / "po/messages.pot").exists()
+
+
+def test_fix_tells_what_it_changed_where_and_by_which_rule(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    folder = project(tmp_path)
+    damaged = {"Hello world": "Bonjour  le monde ", RUN: GOOD[RUN].replace("{name}", "{nom}")}
+    path = catalog(folder, GOOD | damaged | {"The heading": "Le  <i>titre"})
+    told = polypage(folder, "check", "--fix").out.splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = lines.index('msgstr "Bonjour le monde"') + 1
+    assert told[:3] == [
+        f"po/fr.po:{first}: mended [whitespace]",
+        "  - “Bonjour  le monde ”",
+        "  + “Bonjour le monde”",
+    ]
+    assert told[3].endswith(": mended [placeholders]")
+    assert ("{nom}" in told[4], "{name}" in told[5]) == (True, True)
+    assert told[-1] == "1 error, 1 warning in 4 messages of 1 catalog; 2 messages mended"
+
+
+def test_fix_in_json_is_json_and_lists_what_it_changed(tmp_path: Path, polypage: Polypage) -> None:
+    folder = project(tmp_path)
+    path = catalog(folder, GOOD | {"Hello world": "Bonjour\u200b  le monde"})
+    (finding,) = (each for each in found(polypage, folder) if each["rule"] == "whitespace")
+    assert finding["fixes"] == [{"start": 8, "end": 10, "text": " "}]
+    done = json.loads(polypage(folder, "check", "--fix", "--format", "json").out)
+    line = path.read_text(encoding="utf-8").splitlines().index('msgstr "Bonjour le monde"') + 1
+    assert (done["findings"], done["checked"]["fixable"]) == ([], 0)
+    assert done["checked"]["mended"] == [
+        {
+            "file": "po/fr.po",
+            "line": line,
+            "language": "fr",
+            "rules": ["whitespace", "zero-width"],
+            "before": "Bonjour\u200b  le monde",
+            "after": "Bonjour le monde",
+        }
+    ]
+
+
+def test_what_was_mended_is_cut_around_what_changed(tmp_path: Path, polypage: Polypage) -> None:
+    page = "word " * 100 + "end.\n"
+    folder = project(tmp_path, {"a.md": page})
+    good = "mot " * 100 + "fin."
+    catalog(folder, {page.strip(): good.replace("mot mot fin", "mot mot  fin") + "x" * 300})
+    told = polypage(folder, "check", "--fix").out.splitlines()
+    assert [len(line) <= 102 and line.count("…") == 2 for line in told[1:3]] == [True, True]
+    assert ("mot mot  fin" in told[1], "mot mot fin" in told[2]) == (True, True)
 
 
 # --- feedback in catalogs ------------------------------------------------------------------------

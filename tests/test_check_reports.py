@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,6 +65,12 @@ def test_many_findings_of_a_file_are_one_annotation() -> None:
     found = commands(github.report(outcome(*map(finding, range(1, 31))), 0))
     assert len(found) == 1
     assert "title=polypage%3A 30 errors in po/fr.po" in found[0][1]
+
+
+def test_a_list_of_findings_names_no_line_where_none_is_known() -> None:
+    page = Finding(rule="stale", severity=Severity.WARNING, message="m", file="out/a.md")
+    found = commands(github.report(outcome(*[page] * 12), 0))
+    assert "::out/a.md: polypage: stale: m%0A" in found[0][1]
 
 
 def test_a_catalog_that_cannot_be_read_is_an_annotation_with_its_line() -> None:
@@ -133,32 +140,83 @@ def test_text_in_the_summary_is_no_markup() -> None:
 URI = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+")
 
 
-def test_sarif_has_what_its_schema_requires() -> None:
-    findings = (finding(1), finding(2, Severity.NOTE, "po/ü x.po"), Finding(
-        rule="other", severity=Severity.WARNING, message="about a project"))  # fmt: skip
-    log = json.loads(sarif.report(outcome(*findings, errors=("broken",)), 0))
+def run_of(done: Outcome) -> dict[str, Any]:
+    log = json.loads(sarif.report(done, 0))
     assert (log["version"], set(log)) == ("2.1.0", {"$schema", "version", "runs"})
     (run,) = log["runs"]
-    assert set(run) == {"tool", "columnKind", "invocations", "results"}
+    found: dict[str, Any] = run
+    return found
+
+
+def test_sarif_has_what_its_schema_requires() -> None:
+    source = Finding(
+        rule="duplicate-id", severity=Severity.WARNING, message="m", file="a.md", line=3, column=1,
+        places=(PagePoint("a.md", 3, 1), PagePoint("b.md", 4, 0)),
+    )  # fmt: skip
+    findings = (finding(1), finding(2, Severity.NOTE, "po/ü x%.po"), source, Finding(
+        rule="other", severity=Severity.WARNING, message="of a file", file="a:b"))  # fmt: skip
+    run = run_of(outcome(*findings, errors=("broken",)))
+    assert set(run) == {"tool", "columnKind", "originalUriBaseIds", "invocations", "results"}
     assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
-    assert run["invocations"][0]["executionSuccessful"] is False
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    (told,) = invocation["toolExecutionNotifications"]
+    assert told == {"level": "error", "message": {"text": "broken"}}
     names = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert run["tool"]["driver"]["name"] == "polypage"
     assert len(set(names)) == len(names)
+    for rule in run["tool"]["driver"]["rules"]:
+        assert all(rule[key]["text"] for key in ("shortDescription", "fullDescription", "help"))
+        assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
     for result in run["results"]:
         assert result["message"]["text"]
         assert result["level"] in ("none", "note", "warning", "error")
         assert names[result["ruleIndex"]] == result["ruleId"]
-        for location in (*result.get("locations", ()), *result.get("relatedLocations", ())):
-            physical = location["physicalLocation"]
-            assert URI.fullmatch(physical["artifactLocation"]["uri"])
-            assert all(value >= 1 for value in physical.get("region", {}).values())
+        assert all(isinstance(one, str) for one in result["partialFingerprints"].values())
+        assert len(result["locations"]) == 1
+        others = result.get("relatedLocations", [])
+        assert [other["id"] for other in others] == list(range(1, len(others) + 1))
+        for location in (*result["locations"], *others):
+            artifact = location["physicalLocation"]["artifactLocation"]
+            assert URI.fullmatch(artifact["uri"])
+            assert artifact["uriBaseId"] in run["originalUriBaseIds"]
+            region = location["physicalLocation"]["region"]
+            assert {"startLine", "startColumn"} <= set(region)
+            assert all(value >= 1 for value in region.values())
+            assert region.get("endColumn", region["startColumn"]) >= region["startColumn"]
+    assert run["results"][2]["relatedLocations"][0]["physicalLocation"]["region"] == {
+        "startLine": 4,
+        "startColumn": 1,
+    }
+
+
+def test_sarif_without_findings_is_one_run_without_results() -> None:
+    run = run_of(outcome())
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+    assert run["invocations"] == [{"executionSuccessful": True}]
 
 
 def test_sarif_names_the_part_of_the_line() -> None:
-    result = json.loads(sarif.report(outcome(finding(3)), 0))["runs"][0]["results"][0]
-    region = result["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 3, "startColumn": 9, "endColumn": 10}
+    region = run_of(outcome(finding(3)))["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 3, "startColumn": 9, "endLine": 3, "endColumn": 10}
+
+
+def test_nothing_that_a_stranger_wrote_is_an_argument_or_a_link_in_sarif() -> None:
+    said = "{0} and {name} of [here](https://evil.example) \\ \ud800\u202e"
+    one = Finding(rule="code", severity=Severity.ERROR, message=said, file="a.md")
+    text = run_of(outcome(one))["results"][0]["message"]["text"]
+    assert text == ("{{0}} and {name} of \\[here\\](https://evil.example) \\\\ \\\\ud800\\\\u202e")
+
+
+def test_sarif_has_no_more_results_than_code_scanning_takes_and_keeps_the_errors(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sarif, "_MOST", 3)
+    warnings = [finding(n, Severity.WARNING) for n in range(1, 6)]
+    run = run_of(outcome(*warnings, finding(9)))
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "warning"]
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert told["message"]["text"].startswith("3 more findings are left out")
 
 
 def test_what_a_finding_is_known_by_stays_when_lines_are_put_in() -> None:

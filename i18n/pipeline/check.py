@@ -11,7 +11,7 @@ from i18n.check import Standard
 from i18n.config import Language
 from i18n.errors import BusyError, CatalogError, PathError
 from i18n.model import Finding, Key
-from i18n.outcome import CatalogOutcome, Checked, Outcome, Verdict
+from i18n.outcome import CatalogOutcome, Checked, Mended, Outcome, Verdict
 from i18n.pipeline import documents, mending
 from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
 from i18n.pipeline.findings import in_catalog, in_msgstr, merged
@@ -75,10 +75,10 @@ def check(request: Request, wanted: Wanted) -> Outcome:
             run.sources = sum(project.wants(page.path) for page in project.found.pages)
         remembered.save([task.path for task in tasks])
     run.errors[:0] = [survey.error for survey in surveys.values() if survey.error]
-    return _outcome(project, run, standings.pages if standings else 0, wanted.changed or "")
+    return _outcome(project, run, standings.pages if standings else 0, wanted)
 
 
-def _outcome(project: Project, run: _Check, standing: int, since: str) -> Outcome:
+def _outcome(project: Project, run: _Check, standing: int, wanted: Wanted) -> Outcome:
     """`standing` is how many localized pages were judged."""
     found = merged(run.findings)
     return Outcome(
@@ -93,10 +93,10 @@ def _outcome(project: Project, run: _Check, standing: int, since: str) -> Outcom
             catalogs=run.judged,
             pages=standing,
             sources=run.sources,
-            since=since,
+            since=wanted.changed or "",
             older=len(merged(run.older)),
-            fixed=run.fixed,
-            fixable=sum(bool(finding.fixes) for finding in found),
+            mended=tuple(run.mended),
+            fixable=0 if wanted.fix else sum(bool(finding.fixes) for finding in found),
         ),
     )
 
@@ -124,7 +124,7 @@ class _Check:
         self.judged = 0
         """Catalogs with messages that were judged."""
         self.sources = 0
-        self.fixed = 0
+        self.mended: list[Mended] = []
         self._project = project
         self._surveys = surveys
         self._bench = bench
@@ -179,14 +179,12 @@ class _Check:
         for language in self._project.languages:
             try:
                 read = read_catalogs(self._project, language, self._surveys)
-                texts = mending.mended(read, lambda each: self._bench.judged(each).findings)
-                mending.write(self._project, read, texts)
+                made = mending.mends(read, lambda each: self._bench.judged(each).findings)
+                self.mended += mending.write(self._project, read, made)
             except CatalogError:
                 continue  # told of when the language is judged
             except (BusyError, PathError) as error:
                 self.errors.append(str(error))
-            else:
-                self.fixed += len(texts)
 
 
 def _told(finding: Finding, read: LanguageCatalogs, path: str) -> Finding:

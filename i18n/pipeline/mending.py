@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from i18n import files, po
 from i18n.check import fixed
 from i18n.model import Catalog, Finding, Fix, Key, Message
+from i18n.outcome import Mended
 from i18n.pipeline.catalogs import LanguageCatalogs, with_msgstrs
 from i18n.pipeline.project import Project
 from i18n.publish import State, state
@@ -17,12 +19,23 @@ _ROUNDS = 5
 
 Spot = tuple[str, Key]
 """A message: the path of its catalog, and its key."""
+
+
+class Mend(NamedTuple):
+    """What becomes of a message."""
+
+    after: str
+    """Its new msgstr."""
+    rules: tuple[str, ...]
+    """The rules whose findings that mends, sorted."""
+
+
 Judged = Callable[[LanguageCatalogs], Sequence[tuple[str, Finding]]]
 """What is found in a language's catalogs, each with the catalog that it is about."""
 
 
-def mended(read: LanguageCatalogs, judged: Judged) -> Mapping[Spot, str]:
-    """The msgstrs that fixes make of faulty ones, as far as nothing is found in them then.
+def mends(read: LanguageCatalogs, judged: Judged) -> Mapping[Spot, Mend]:
+    """What fixes make of faulty msgstrs, as far as nothing is found in them then.
 
     A message that a machine made, or that somebody is to review, stays as it is.
     """
@@ -30,17 +43,18 @@ def mended(read: LanguageCatalogs, judged: Judged) -> Mapping[Spot, str]:
     for _ in range(_ROUNDS):
         if not wanted:
             return {}
-        again = judged(with_msgstrs(read, wanted))
+        texts = {spot: mend.after for spot, mend in wanted.items()}
+        again = judged(with_msgstrs(read, texts))
         faulty = {(path, finding.key) for path, finding in again if finding.key is not None}
         if faulty.isdisjoint(wanted):
             return wanted
-        wanted = {spot: text for spot, text in wanted.items() if spot not in faulty}
+        wanted = {spot: mend for spot, mend in wanted.items() if spot not in faulty}
     return {}
 
 
 def _candidates(
     read: LanguageCatalogs, findings: Sequence[tuple[str, Finding]]
-) -> Iterator[tuple[Spot, str]]:
+) -> Iterator[tuple[Spot, Mend]]:
     """Messages that have fixes, with all of them made."""
     by_message: dict[Spot, list[Finding]] = {}
     for path, finding in findings:
@@ -53,7 +67,8 @@ def _candidates(
             continue
         fixes = _apart(fix for finding in found for fix in finding.fixes)
         if fixes and stored[path].get(key) == message.msgstr:
-            yield (path, key), fixed(message.msgstr, fixes)
+            rules = tuple(sorted({finding.rule for finding in found if finding.fixes}))
+            yield (path, key), Mend(fixed(message.msgstr, fixes), rules)
 
 
 def _apart(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
@@ -71,20 +86,36 @@ def _texts(stored: Catalog | None) -> dict[Key, str]:
     return {message.key: message.msgstr for message in messages if not message.obsolete}
 
 
-def write(project: Project, read: LanguageCatalogs, texts: Mapping[Spot, str]) -> None:
+def write(project: Project, read: LanguageCatalogs, made: Mapping[Spot, Mend]) -> Iterator[Mended]:
     """Put the texts into the catalogs on disk; all else there keeps its bytes.
 
-    Raises BusyError and PathError where one changed since it was read, or cannot be written.
+    Tells of the messages of a catalog when it is written. Raises BusyError and PathError where one
+    changed since it was read, or cannot be written.
     """
-    for path in sorted({path for path, _ in texts}):
+    by_catalog: dict[str, dict[Key, Mend]] = {}
+    for (path, key), mend in made.items():
+        by_catalog.setdefault(path, {})[key] = mend
+    for path, texts in sorted(by_catalog.items()):
         stored = read.stored[path]
         messages = tuple(
-            message if message.obsolete else _with_text(message, texts.get((path, message.key)))
+            message if message.obsolete else _with_text(message, texts.get(message.key))
             for message in stored.messages
         )
-        data = po.render(replace(stored, messages=messages), stored).encode()
-        files.write(project.root, path, data, sync=True, expected=read.fingerprints[path])
+        text = po.render(replace(stored, messages=messages), stored)
+        files.write(project.root, path, text.encode(), sync=True, expected=read.fingerprints[path])
+        active = (message for message in po.parse(text, path).messages if not message.obsolete)
+        lines = {message.key: message.msgstr_line for message in active}
+        for message in stored.messages:
+            if not message.obsolete and message.key in texts:
+                yield Mended(
+                    file=path,
+                    line=lines[message.key],
+                    language=read.language.code,
+                    rules=texts[message.key].rules,
+                    before=message.msgstr,
+                    after=texts[message.key].after,
+                )
 
 
-def _with_text(message: Message, text: str | None) -> Message:
-    return message if text is None else replace(message, msgstr=text)
+def _with_text(message: Message, mend: Mend | None) -> Message:
+    return message if mend is None else replace(message, msgstr=mend.after)

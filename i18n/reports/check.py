@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from i18n.model import Excerpt, Finding, PagePoint, Severity
-from i18n.outcome import Checked, Outcome
+from i18n.model import Excerpt, Finding, Severity
+from i18n.outcome import Checked, Mended, Outcome
 from i18n.reports import catalogs
+from i18n.reports.locations import point, points
 from i18n.reports.numbers import counted, told
 from i18n.reports.terminal import columns, excerpt, one_line, width
 
 _UNSEEN = re.compile("[\xad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\uffa0]")
 _FACTS = 7
 """Columns of the words before what is said below a finding."""
+_CHANGE = 6
+"""Columns around a text before or after."""
 _BEFORE = 30
 """Columns of a line that are shown before the part at fault, where not all of it fits."""
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
-    """The findings, then the sum."""
+    """What was mended, the findings, then the sum."""
+    for mended in outcome.checked.mended if outcome.checked else ():
+        yield from _mended(mended)
     for finding in outcome.findings:
         yield from block(finding)
     yield from catalogs.behind(outcome)
@@ -29,7 +35,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
 
 def block(finding: Finding) -> Iterator[str]:
     """One finding."""
-    place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+    place = point(finding.file, finding.line, finding.column)
     where = f"{place}: " if finding.file else ""
     yield f"{where}{finding.severity}[{finding.rule}]: {finding.message}"
     if finding.excerpt is not None:
@@ -37,12 +43,26 @@ def block(finding: Finding) -> Iterator[str]:
     elif finding.expected:
         yield _fact("expect", _seen(finding.expected))
     if finding.key is not None and finding.places:
-        yield _fact("page", _points(finding.places))
+        yield _fact("page", points(finding.places))
     elif len(finding.places) > 1:
-        yield _fact("also", _points(finding.places[1:]))
+        yield _fact("also", points(finding.places[1:]))
     if finding.fixes:
         yield _fact("fix", "; ".join(_fix(finding)))
     yield from (f"  {detail}" for detail in finding.details)
+
+
+def _mended(mended: Mended) -> Iterator[str]:
+    """A translation before and after, cut to the room there is around what changed."""
+    yield f"{point(mended.file, mended.line, 0)}: mended [{', '.join(mended.rules)}]"
+    both = zip(mended.before, mended.after, strict=False)
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
+    for sign, text in (("-", mended.before), ("+", mended.after)):
+        same, rest = _seen(text[:start]), _seen(text[start:])
+        room = max(width() - _CHANGE, 40)
+        if columns(same) + columns(rest) > room:
+            same = _tail(same, _BEFORE)
+            rest = _head(rest, room - columns(same))
+        yield f"  {sign} “{same}{rest}”"
 
 
 def _marked(line: int, shown: Excerpt, expected: str) -> Iterator[str]:
@@ -94,12 +114,6 @@ def _fix(finding: Finding) -> Iterator[str]:
         yield f"{len(finding.fixes) - 1} more like it"
 
 
-def _points(places: tuple[PagePoint, ...]) -> str:
-    first = places[0]
-    others = f" and {len(places) - 1} more" if len(places) > 1 else ""
-    return f"{':'.join([first.file, *(str(n) for n in first[1:] if n)])}{others}"
-
-
 def weighed(findings: Iterable[Finding]) -> str:
     """How many there are of each weight: `1 error, 2 warnings`; `no findings`."""
     found = [finding.severity for finding in findings]
@@ -118,8 +132,8 @@ def _sum(findings: Iterable[Finding], checked: Checked) -> str:
     if checked.sources:
         judged.append(counted(checked.sources, "source"))
     said = [f"{weighed(findings)} in {', '.join(judged)}"]
-    if checked.fixed:
-        said.append(f"{counted(checked.fixed, 'message')} mended")
+    if checked.mended:
+        said.append(f"{counted(len(checked.mended), 'message')} mended")
     if checked.fixable:
         said.append(told(((checked.fixable, "with a fix: polypage check --fix"),)))
     if checked.older:

@@ -14,7 +14,7 @@ from i18n.model import Finding, Severity
 from i18n.outcome import Outcome
 from i18n.reports import diff
 from i18n.reports.check import weighed
-from i18n.reports.locations import from_repository
+from i18n.reports.locations import from_repository, point
 from i18n.reports.markdown import text
 from i18n.reports.numbers import counted
 from i18n.reports.terminal import one_line, printable
@@ -61,7 +61,8 @@ def sums(outcome: Outcome) -> str:
         return weighed(outcome.findings)
     judged = counted(checked.messages, "message")
     older = f"; {checked.older:,} older not shown" if checked.older else ""
-    return f"polypage check: {weighed(outcome.findings)} in {judged}{older}"
+    mended = f"; {counted(len(checked.mended), 'message')} mended" if checked.mended else ""
+    return f"polypage check: {weighed(outcome.findings)} in {judged}{mended}{older}"
 
 
 def summary(outcome: Outcome) -> str:
@@ -83,7 +84,7 @@ def _rows(outcome: Outcome) -> Iterator[str]:
     for error in outcome.errors:
         yield f"| error | | | {text(error)} | | |"
     for finding in _in_order(outcome.findings):
-        place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+        place = point(finding.file, finding.line, finding.column)
         page = finding.places[0].file if finding.key and finding.places else ""
         others = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
         cells = (place, finding.rule, finding.message, finding.expected, page + others)
@@ -106,7 +107,7 @@ def _of_finding(finding: Finding) -> _Annotation:
     shown = finding.excerpt
     end = shown.end + 1 if shown and shown.end > shown.start else 0
     expected = f"\nexpected {finding.expected}" if finding.expected else ""
-    pages = "".join(f"\n{file}:{line}:{column}" for file, line, column in finding.places[:5])
+    pages = "".join(f"\n{point(*place)}" for place in finding.places[:5])
     said = f"{finding.message}{expected}{pages if finding.key else ''}"
     place = finding.file, finding.line, finding.column
     return _Annotation(finding.severity, *place, end, f"polypage: {finding.rule}", said)
@@ -128,7 +129,7 @@ def _together(singles: Sequence[_Annotation]) -> Iterator[_Annotation]:
 
 def _group(group: Sequence[_Annotation], where: str) -> _Annotation:
     first = group[0]
-    lines = [f"{one.file}:{one.line}:{one.column}: {one.title}: {one.text}" for one in group]
+    lines = [f"{point(one.file, one.line, one.column)}: {one.title}: {one.text}" for one in group]
     lines = [line.partition("\n")[0] for line in lines]
     if len(lines) > _LISTED:
         lines[_LISTED:] = [f"and {len(lines) - _LISTED:,} more: see the summary of the step"]

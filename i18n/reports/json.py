@@ -66,8 +66,11 @@ def _finding(finding: Finding) -> dict[str, object]:
         "file": finding.file,
         "line": finding.line,
         "column": finding.column,
+        "expected": finding.expected,
+        "fixes": [{**fix.span._asdict(), "text": fix.text} for fix in finding.fixes],
         "places": [place._asdict() for place in finding.places[:PLACES_SHOWN]],
         "place_count": len(finding.places),
+        "details": list(finding.details),
     }
 
 

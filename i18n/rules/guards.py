@@ -15,7 +15,7 @@ from i18n.rules.differences import of_constructs
 
 code = of_constructs("code", "code")
 html = of_constructs("HTML", "html", "autolink")
-placeholders = of_constructs("placeholder", "placeholder", "icon", "keys")
+placeholders = of_constructs("placeholder", "placeholder", "template", "icon", "keys")
 shortcode = of_constructs("template tag", "template", "attributes")
 math = of_constructs("formula", "math", "subscript", "superscript")
 footnote = of_constructs("footnote", "footnote")

@@ -49,6 +49,7 @@ _SHOWN = 60
 _MOST_TRIED = 64
 """How many addresses that differ are compared each with each."""
 _LONGEST_ADDRESS = 300
+_PLACEHOLDER = re.compile(r"[$%#]?\{[\w.-]++\}")
 _PLAIN_YAML = re.compile(r"[A-Za-z/][\w./:~%+=?&-]*+")
 _WEB = re.compile(r"https?://|/|\.|mailto:", re.IGNORECASE)
 
@@ -155,7 +156,7 @@ def told(found: Sequence[Difference]) -> str:
     """The first differences as one clause."""
     parts = [difference.message for difference in found[:_TOLD]]
     if len(found) > _TOLD:
-        parts.append(f"{len(found) - _TOLD} more differences")
+        parts.append(f"and {len(found) - _TOLD} more")
     return ", ".join(parts)
 
 
@@ -166,7 +167,7 @@ def _kept(ours: Sequence[Item], theirs: Sequence[Item], text: str) -> list[Diffe
         return []
     end = Span(len(text), len(text))
     found = [
-        Difference(_rule(kind), end, payload, "", f"{_named(kind, payload)} is missing")
+        Difference(_rule(kind, payload), end, payload, "", f"{_named(kind, payload)} is missing")
         for kind, payload in sorted((mine - other).elements())
     ]
     added = other - mine
@@ -175,7 +176,7 @@ def _kept(ours: Sequence[Item], theirs: Sequence[Item], text: str) -> list[Diffe
         if added[name] > 0:
             added[name] -= 1
             message = f"{_named(*name)} was added"
-            found.append(Difference(_rule(item.kind), item.span, "", item.payload, message))
+            found.append(Difference(_rule(*name), item.span, "", item.payload, message))
     return found
 
 
@@ -183,11 +184,18 @@ def _counted(items: Iterable[Item]) -> Counter[tuple[str, str]]:
     return Counter((item.kind, item.payload) for item in items if item.kind not in ADDRESSES)
 
 
-def _rule(kind: str) -> str:
-    return _RULES.get(kind, LINKS)
+def _rule(kind: str, payload: str) -> str:
+    return _RULES.get(_kind(kind, payload), LINKS)
+
+
+def _kind(kind: str, payload: str) -> str:
+    """The kind as people think of it: one name in single braces is no template to them."""
+    named = kind == "template" and _PLACEHOLDER.fullmatch(payload)
+    return "placeholder" if named else kind
 
 
 def _named(kind: str, payload: str) -> str:
+    kind = _kind(kind, payload)
     shown = payload.strip("`") or payload if kind == "code" else payload
     return f"{_NAMES.get(kind, kind)} “{_shown(shown)}”"
 
@@ -201,7 +209,7 @@ def _nesting(
     tag = next(item for item in theirs if item.kind in ("html", "template"))
     found = text[slice(*tag.span)]
     message = "tags close in another order than in the source"
-    return [Difference(_rule(tag.kind), tag.span, "", found, message)]
+    return [Difference(_rule(tag.kind, found), tag.span, "", found, message)]
 
 
 def _tags(text: str, items: Iterable[Item]) -> list[tuple[str, str]]:
