@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from i18n.dialect import Dialect as Dialect
@@ -219,7 +220,10 @@ class Document:
     def segments(self) -> tuple[Segment, ...]:
         """Every segment of the page, in source order."""
         found = [segment for region in self.regions for segment in region.segments]
-        return tuple(sorted(found, key=lambda segment: segment.start))
+        spans = [region.span for region in self.regions]
+        if any(one.end > other.start for one, other in pairwise(spans)):
+            found.sort(key=lambda segment: segment.start)
+        return tuple(found)
 
 
 class Edit(NamedTuple):

@@ -22,8 +22,6 @@ _MAY_BE_BROKEN = re.compile("\\](?:[ \u00a0\u3000（]|\\([^()（）\\s]*+）)")
 _MOST = 20
 """Addresses that are looked for in the text, where they are no links there."""
 _TARGET = re.compile(TARGET)
-_BEGINS = re.compile(r"[<@:.]")
-"""Without any of these there is no address."""
 _ADDRESS = re.compile(rf"{ADDRESS}|<[^<>\s]++>|(?<![^\s@])[^\s@]++@[\w.-]++")
 
 
@@ -38,9 +36,13 @@ def judge(case: Case) -> Iterator[Fault]:
 
 def bare(case: Case) -> Iterator[Fault]:
     """Addresses in the text that a translation has fewer of."""
-    if not (_BEGINS.search(case.msgid) and _some_missing(_ADDRESS, case)):
+    if not (_may_hold_address(case.msgid) and _some_missing(_ADDRESS, case)):
         return
     yield from _fewer(case, "the address", _is_bare)
+
+
+def _may_hold_address(text: str) -> bool:
+    return "://" in text or "<" in text or "@" in text or "www." in text
 
 
 def _some_missing(pattern: re.Pattern[str], case: Case) -> bool:

@@ -86,13 +86,11 @@ class View(NamedTuple):
         return SEEN.union(self.dialect.attributes)
 
 
-_MORE = re.compile(r"[$%@&]")
-
-
 def keeps_more(text: str) -> bool:
     """Whether a text may have items that `alike` knows nothing of."""
     return (
-        _MORE.search(text) is not None
+        # Looking for one character at a time is many times faster than a pattern.
+        ("$" in text or "%" in text or "@" in text or "&" in text)
         or ("\\" in text and ("\\(" in text or "\\[" in text))
         or may_hold_addresses(text)
     )

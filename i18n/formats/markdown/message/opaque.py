@@ -30,6 +30,8 @@ class Row(NamedTuple):
     """Whether it is read before template tags: its braces are its own."""
     dialects: frozenset[str] = frozenset()
     """The names of the dialects that have it; none means all of them."""
+    at_letters: bool = False
+    """Whether it can begin with a letter, so that it is tried at each: slow, and seldom needed."""
 
 
 ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -57,8 +59,9 @@ ROWS = (
     Row("math", r"\\\[(?:[^\\`]|\\[^\[\]`]|(?!))*+\\\]", plain=False, first=True),
     Row("math", r"\\\((?:[^\\`]|\\[^()`]|(?!))*+\\\)", plain=False, first=True),
     Row("footnote", r"\[\^[^\[\]\s]++\]", plain=False),
-    Row("address", rf"(?<![^\W_])(?<![+.-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.){_URL_PART}++"),
-    Row("address", _MAIL),
+    Row("address", rf"(?<![^\W_])(?<![+.-])(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|www\.){_URL_PART}++",
+        at_letters=True),
+    Row("address", _MAIL, at_letters=True),
     Row("placeholder", r"%(?:\([^()\s]*+\)|[0-9]++\$)?[-+#0]*+[0-9]*+(?:\.[0-9]++)?"
         r"(?:l{1,2}|h{1,2}|z)?[diouxXeEfFgGcrsa@](?![A-Za-z])"),
     Row("placeholder", r"%[A-Z_][A-Z0-9_]*+%"),
@@ -70,9 +73,11 @@ ROWS = (
 )  # fmt: skip
 """Checked in this order where several match at one place."""
 
-_BEGINS = re.compile(r"[\n\\&@%~^:\[+\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_SIGNS = r"[\n\\&@%~^:\[+\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]"
 """What any row but the first ones begins with, or has in it; or `www.`."""
-_BEGINS_FIRST = re.compile(r"[\\$]")
+_FIRST_SIGNS = r"[\\$]"
+_BEGINS = re.compile(_SIGNS)
+_BEGINS_FIRST = re.compile(_FIRST_SIGNS)
 
 _TRAILING = "?!.,:;'~_、。！，：；？"
 """What ends a sentence rather than the address at its end (GFM 0.29, section 6.9)."""
@@ -112,10 +117,12 @@ def opaque(
 def _rows(
     text: str, stretch: Span, dialect: Dialect, *, markdown: bool, first: bool
 ) -> Iterator[Opaque]:
+    part = text[slice(*stretch)]
     begins = _BEGINS_FIRST if first else _BEGINS
-    if not begins.search(text, *stretch) and text.find("www.", *stretch) < 0:
+    if not begins.search(part) and "www." not in part:
         return
-    pattern, constructs = _compiled(dialect, markdown, first)
+    at_letters = "://" in part or "@" in part or "www." in part
+    pattern, constructs = _compiled(dialect.name, markdown, first, at_letters)
     at = stretch.start
     while found := pattern.search(text, at, stretch.end):
         construct = constructs.get(found.lastgroup or "", "")
@@ -163,13 +170,19 @@ def without_math(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _compiled(
-    dialect: Dialect,
+    dialect: str,
     markdown: bool,  # noqa: FBT001 - a cache that is asked often has no keywords
     first: bool,  # noqa: FBT001
+    at_letters: bool,  # noqa: FBT001
 ) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern for all rows that hold, and the construct of each of its groups."""
-    rows = [row for row in ROWS if not row.dialects or dialect.name in row.dialects]
+    """One pattern for all rows that hold, and the construct of each of its groups.
+
+    Without those that begin `at_letters` each begins with a sign, so that nearly all characters are
+    passed over at once.
+    """
+    rows = [row for row in ROWS if not row.dialects or dialect in row.dialects]
     rows = [row for row in rows if row.first is first and (markdown or row.plain)]
+    rows = [row for row in rows if at_letters or not row.at_letters]
     names = {f"row{number}": row for number, row in enumerate(rows)}
     parts = [f"(?P<{name}>{row.pattern})" for name, row in names.items()]
     if first:
@@ -177,7 +190,8 @@ def _compiled(
     elif markdown:
         parts[:0] = [f"(?P<escape>{ESCAPE})", f"(?P<entity>{ENTITY})"]
     constructs = {name: row.construct for name, row in names.items()} | {"entity": "entity"}
-    return re.compile("|".join(parts), re.DOTALL), constructs
+    ahead = "" if at_letters else f"(?={_FIRST_SIGNS if first else _SIGNS})"
+    return re.compile(f"{ahead}(?:{'|'.join(parts)})", re.DOTALL), constructs
 
 
 def _is_invisible(entity: str) -> bool:

@@ -130,7 +130,8 @@ class HtmlText:
         text = "\n".join(page[start:end] for start, end in spans)
         lengths = accumulate((end - start + 1 for start, end in spans[:-1]), initial=0)
         yield from _Block(self, _Rows(text, list(lengths), [start for start, _ in spans])).read()
-        yield from self.close()
+        if complaint := self.close():
+            yield complaint
 
     def why_not(self, place: Place) -> str:
         """Why a text that stands here is no message; empty where it may be one."""
@@ -150,11 +151,14 @@ class HtmlText:
             if tag and tag.translate is not False:
                 yield from (one for one in block.values(tag) if isinstance(one, Passage))
 
-    def close(self) -> Iterator[Complaint]:
+    def close(self) -> Complaint | None:
         """A container ends, or the region: so does what is open in it."""
-        for name, at, more in self.open.leave():
-            others = f", nor {more} more in it" if more else ""
-            yield Complaint("unclosed-tag", f"nothing closes the element <{name}>{others}", at)
+        unclosed = self.open.leave()
+        if unclosed is None:
+            return None
+        name, at, more = unclosed
+        others = f", nor {more} more in it" if more else ""
+        return Complaint("unclosed-tag", f"nothing closes the element <{name}>{others}", at)
 
 
 class _Block:

@@ -6,8 +6,6 @@ Which text is for translators is HTML's own rule (`translate`, section 3.2.6.2) 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from i18n.formats.markdown.html.elements import CUTTING, OPTIONAL, ROLES, UNSEEN, ends
@@ -31,10 +29,13 @@ _OUTSIDE = _Element("", -1, unseen=False, fixed=False, role="paragraph")
 class _Frame:
     """The elements that were opened in one container and are open."""
 
+    __slots__ = ("around", "elements", "names")
+
     def __init__(self, around: _Element) -> None:
         self.around = around
         self.elements: list[_Element] = []
-        self.names: Counter[str] = Counter()
+        self.names: dict[str, int] = {}
+        """How many elements of each name are open."""
 
     @property
     def innermost(self) -> _Element:
@@ -42,7 +43,7 @@ class _Frame:
 
     def push(self, element: _Element) -> None:
         self.elements.append(element)
-        self.names[element.name] += 1
+        self.names[element.name] = self.names.get(element.name, 0) + 1
 
     def pop(self) -> _Element:
         element = self.elements.pop()
@@ -80,14 +81,13 @@ class OpenElements:
         """A container begins."""
         self._frames.append(_Frame(self._frames[-1].innermost))
 
-    def leave(self) -> Iterator[Unclosed]:
+    def leave(self) -> Unclosed | None:
         """It ends; tells of the outermost element in it that must be closed and is not."""
         frame = self._frames[-1]
         if len(self._frames) > 1:
             self._frames.pop()
         lost = [one for one in frame.elements if one.name not in OPTIONAL]
-        if lost:
-            yield Unclosed(lost[0].name, lost[0].at, len(lost) - 1)
+        return Unclosed(lost[0].name, lost[0].at, len(lost) - 1) if lost else None
 
     def forget(self) -> None:
         """What is not read may have closed them all."""
@@ -120,6 +120,6 @@ class OpenElements:
 
     def _end(self, name: str) -> None:
         frame = self._frames[-1]
-        if frame.names[name]:
+        if frame.names.get(name):
             while frame.pop().name != name:
                 pass

@@ -33,7 +33,13 @@ from i18n.formats.markdown.segmentation.html_text import Found as HtmlFound
 from i18n.formats.markdown.segmentation.html_text import HtmlText
 from i18n.formats.markdown.segmentation.sections import Sections
 from i18n.formats.markdown.segmentation.settings import PIECE_ROLES, ROLES, Container, Setting
-from i18n.formats.markdown.segmentation.texts import Joined, joined, lines_in, prefix_of
+from i18n.formats.markdown.segmentation.texts import (
+    Joined,
+    joined,
+    joined_piece,
+    lines_in,
+    prefix_of,
+)
 from i18n.formats.markdown.segmentation.trail import Trail
 from i18n.formats.markdown.shortcodes import Found
 from i18n.formats.markdown.shortcodes.shown import Shown
@@ -89,7 +95,7 @@ class Segmenter:
         """Take all events of the region."""
         for event in events:
             self._readers[type(event)](event)
-            self._item_begins = isinstance(event, Open) and event.kind.startswith("item")
+            self._item_begins = type(event) is Open and event.kind.startswith("item")
         self._close_elements()
         self._directives.finish()
         self.findings += self._directives.findings
@@ -102,17 +108,17 @@ class Segmenter:
         self._asked = self._take()
         self._html_text.open.enter()
         self._sections.open()
-        self._note(f"open {event.kind}", event.at, event.at)
+        self._note(f"open {event.kind}", Span(event.at, event.at))
 
     def _close(self, event: Close) -> None:
         _, self._asked, headings = self._containers.pop()
         self._trail.back_to(headings)
         self._close_elements()
         self._sections.close()
-        self._note("close", event.at, event.at)
+        self._note("close", Span(event.at, event.at))
 
     def _close_elements(self) -> None:
-        for complaint in self._html_text.close():
+        if complaint := self._html_text.close():
             self._complain(*complaint)
 
     def _html(self, event: Html) -> None:
@@ -136,8 +142,8 @@ class Segmenter:
                     self._passage(found)
                 case Complaint():
                     self._complain(*found)
-                case Leaf(kind, (start, end)):
-                    self._note(kind, start, end)
+                case Leaf(kind, span):
+                    self._note(kind, span)
         self._asked = around
 
     def _take_html(self, events: Iterable[HtmlFound]) -> None:
@@ -147,19 +153,19 @@ class Segmenter:
                     self._passage(found)
                 case Complaint():
                     self._complain(*found)
-                case Leaf(kind, (start, end), content):
+                case Leaf(kind, span, content):
                     why = "" if kind == "html" else Why.NO_WORDS
-                    self.outline.append(Block(kind, Span(start, end), segment=False, why=why))
+                    self.outline.append(Block(kind, span, segment=False, why=why))
                     if content:
-                        self._directives.obey(content, start)
-                    self._in_tags(Span(start, end), self._asked)
+                        self._directives.obey(content, span.start)
+                    self._in_tags(span, self._asked)
 
     def _leaf(self, event: Leaf) -> None:
-        start, end = event.span
+        start = event.span.start
         if event.kind == "definition" and self._verbatim_lines and _FOOTNOTE.match(event.content):
             self._lines(self._footnote(event))
             return
-        self._note(event.kind, start, end)
+        self._note(event.kind, event.span)
         match event.kind:
             case "html":
                 self._directives.obey(event.content, start)
@@ -186,18 +192,17 @@ class Segmenter:
 
     def _piece(self, event: Piece) -> None:
         """An ATX heading or a table cell: one piece of one line."""
-        kind, place, (start, end), line_start = event
+        kind, place, span, line_start = event
         asked = self._take()
         text = None
-        self._sections.enter(kind, self._text[start:end])
-        if start == end:
-            self._note(kind, start, end)
+        self._sections.enter(kind, self._text[slice(*span)])
+        if span.start == span.end:
+            self._note(kind, span)
         else:
-            spans = lines_in(self._text, event.span)
-            text = Joined(join([self._text[slice(*span)] for span in spans]), spans)
+            text = joined_piece(self._text, span)
             self._add(Setting(kind, place, PIECE_ROLES.get(kind, kind), line_start), text, asked)
-            if self._tags.is_only_tags(event.span):
-                self._in_tags(event.span, asked)
+            if self._tags.is_only_tags(span):
+                self._in_tags(span, asked)
         if place is Place.ATX_HEADING:
             self._trail.enter(kind, text.msgid if text else "")
 
@@ -234,7 +239,7 @@ class Segmenter:
                 asked = self._verbatim(run, asked)
                 continue
             asked = self._take(asked)
-            if len(run) == 1 and any(self._tags.cuts(run[0])):
+            if self._tags.any and len(run) == 1 and any(self._tags.cuts(run[0])):
                 self._cut_line(run[0], setting, asked)
                 continue
             at_end = cut if run[-1] is event.rows[-1] else 0
@@ -257,7 +262,7 @@ class Segmenter:
         if box is None:
             return rows
         start = self._source.ends[number] - len(line) + 1
-        self._note(f"task box {line[1].lower()}", start, start + 3)
+        self._note(f"task box {line[1].lower()}", Span(start, start + 3))
         return [(number, line[box.end() :], lazy), *rows[1:]]
 
     def _runs(self, rows: list[Row]) -> list[tuple[bool, list[Row], bool]]:
@@ -289,7 +294,7 @@ class Segmenter:
                 self._take_html(self._html_text.read(Html([row])))
                 continue
             start = ends[number] - len(line) + 1
-            self._note("line", start, start + len(line.rstrip(" \t\n")))
+            self._note("line", Span(start, start + len(line.rstrip(" \t\n"))))
         start, _ = self._tags.span(run)
         content = "".join(line for _, line, _ in self._tags.as_written(run))
         asked = self._directives.obey(content, start).within(asked)
@@ -305,7 +310,7 @@ class Segmenter:
         """A line in which a tag has lines that cannot be joined: the text around it."""
         for part in self._tags.parts(row):
             if isinstance(part, Span):
-                self._note("line", *part)
+                self._note("line", part)
                 self._in_tags(part, asked)
             else:
                 self._add(setting, part, asked)
@@ -381,8 +386,8 @@ class Segmenter:
         around = self._asked if asked is None else asked
         return self._directives.take().within(around) if self._directives.waiting else around
 
-    def _note(self, kind: str, start: int, end: int) -> None:
-        self.outline.append(Block(kind, Span(start, end), segment=False))
+    def _note(self, kind: str, span: Span) -> None:
+        self.outline.append(Block(kind, span, segment=False))
 
     def _complain(self, rule: str, message: str, offset: int) -> None:
         finding = Finding(rule=rule, severity=Severity.WARNING, message=message, offset=offset)

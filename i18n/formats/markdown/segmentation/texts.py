@@ -42,7 +42,10 @@ def joined(
         hard = False
         if text[-1:] in _BREAKING:
             text, hard = _without_break(text, may_break=index < final)
-        if text:
+        if text and _is_line(text):
+            pieces.append(Span(start, start + len(text)))
+            parts.append(text)
+        elif text:
             spans = _lines(text, start)
             pieces += spans
             parts += [text[left - start : right - start] for left, right in spans]
@@ -54,6 +57,15 @@ def joined(
     return Joined(join(parts, hard_breaks), tuple(pieces), hard_breaks)
 
 
+def joined_piece(text: str, span: Span) -> Joined:
+    """Join the lines of a stretch that is one line to Markdown; it is not empty."""
+    part = text[slice(*span)]
+    if _is_line(part):
+        return Joined(part, (span,))
+    spans = _lines(part, span.start)
+    return Joined(join([text[slice(*line)] for line in spans]), spans)
+
+
 _BREAKING = frozenset(" \t\\")
 _LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
 
@@ -63,12 +75,15 @@ def lines_in(text: str, span: Span) -> tuple[Span, ...]:
 
     It is more than one where a template tag in it goes on over line ends.
     """
-    return _lines(text[span.start : span.end], span.start)
+    part = text[span.start : span.end]
+    return (span,) if _is_line(part) else _lines(part, span.start)
+
+
+def _is_line(text: str) -> bool:
+    return "\n" not in text and "\r" not in text
 
 
 def _lines(text: str, start: int) -> tuple[Span, ...]:
-    if "\n" not in text and "\r" not in text:
-        return (Span(start, start + len(text)),)
     return tuple(Span(start + line.start(), start + line.end()) for line in _LINE.finditer(text))
 
 
