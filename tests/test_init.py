@@ -573,3 +573,76 @@ def test_work_grows_with_the_site_alone(tmp_path: Path, polypage: Polypage) -> N
     root = site(tmp_path, files)
     assert polypage(root, "init").code == 0
     assert sum(len(entry.languages) > 0 for entry in loaded(root).pages) <= 12
+
+
+# --- shortcodes -----------------------------------------------------------------------------------
+
+SHORTCODES = """\
+Hi {{< icon x >}} there.
+
+{{< known >}}
+Text.
+{{< /known >}}
+
+{{< alert "circle" >}}
+Some text {{< but >}}Go{{< /but >}}.
+{{< /alert >}}
+
+{{< quote said="Words for a reader" id="x y" >}} {{< cite "Here are some words" "Jane" >}}
+
+{{< figure src="a.png" caption="A nice long caption" >}}
+"""
+
+
+def test_shortcodes_that_no_template_tells_of_are_an_example_to_complete(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    files = {
+        "hugo.toml": "[languages.en]\n[languages.fr]\n",
+        "layouts/shortcodes/known.html": "{{ .Inner | markdownify }}\n",
+        "content/a.md": SHORTCODES,
+        "content/b.md": "{{< alert >}}More.{{< /alert >}}\n",
+    }
+    done = polypage(site(tmp_path, files), "init")
+    assert "between the tags of alert, but:" in done.out
+    path = tmp_path / "polypage.yaml"
+    text = path.read_text(encoding="utf-8")
+    begin = text.index("# shortcodes:\n")
+    example = text[begin : text.index("\n\n", begin)]
+    assert example.splitlines() == [
+        "# shortcodes:",
+        "#   alert: {inner: markdown}  # on 2 pages",
+        "#   but: {inner: markdown}  # on 1 page",
+        "#   cite: {translate: [0]}  # on 1 page",
+        "#   quote: {translate: [said]}  # on 1 page",
+    ]
+    taken_up = "\n".join(line.removeprefix("# ") for line in example.splitlines())
+    path.write_text(text.replace(example, taken_up), encoding="utf-8")
+    assert polypage(tmp_path, "extract").out.count("unknown-shortcode") == 0
+    template = (tmp_path / "po/messages.pot").read_text(encoding="utf-8")
+    for msgid in ("Some text {{< but >}}Go{{< /but >}}.", "Words for a reader"):
+        assert f'msgid "{msgid}"\n' in template
+
+
+def test_a_site_whose_templates_tell_of_all_its_shortcodes_gets_no_example(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    files = {
+        "hugo.toml": "[languages.en]\n[languages.fr]\n",
+        "layouts/shortcodes/known.html": "{{ .Inner | markdownify }}\n",
+        "content/a.md": "{{< known >}}\nText.\n{{< /known >}}\n\n{{% wide %}}\nA\n{{% /wide %}}\n",
+    }
+    assert "shortcode" not in polypage(site(tmp_path, files), "init", "--print").out
+
+
+def test_names_of_parameters_from_pages_break_no_configuration(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    odd = "a'\u2028]}#:x"
+    files = {
+        "hugo.toml": "[languages.en]\n[languages.fr]\n",
+        "content/a.md": f'{{{{< quote {odd}="Some words to read" >}}}}\n\nText.\n',
+    }
+    folder = site(tmp_path, files)
+    assert polypage(folder, "init").code == 0
+    assert polypage(folder, "extract").code == 0

@@ -45,7 +45,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "check": PARSE | {"rules", "destinations"},
     **dict.fromkeys(BORDERS, BORDER),
     "config": BORDER | {"sites"},
-    "discovery": BORDER | {"sites", "config", "pages"},
+    "discovery": BORDER | {"sites", "config", "pages", "formats"},
     "formats": CORE | {"formats"},
     "parse": CORE | {"formats"},
     "sites": CORE | {"sites"},

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from i18n import files
 from i18n.discovery.heads import Keys, Values, count_words, head_of
+from i18n.discovery.shortcodes import Shortcodes, Unknown
 from i18n.discovery.survey import Survey
 from i18n.sites import SITES
 from i18n.sites.preset import FixedAddress
@@ -28,6 +29,8 @@ class Heads:
     """More of them, each with how it shows that readers see their values."""
     localize: Mapping[str, int]
     """Keys with a value of their own in so many localized pages."""
+    shortcodes: tuple[Unknown, ...]
+    """What the pages have in shortcodes of which no template tells whether it is text."""
     words: Mapping[str, int]
     """About how many words the pages have that were to be counted."""
     notes: tuple[str, ...] = ()
@@ -44,10 +47,12 @@ def read_heads(root: Path, survey: Survey, counted: Collection[str]) -> Heads:
     broken: list[str] = []
     words: dict[str, int] = {}
     fixed: Counter[str] = Counter()
+    shortcodes = Shortcodes(root, survey.site)
     for place in survey.places:
         for page, path in place.pages.sources.items():
             head = head_of(files.read(root, path))
             broken += [path] if head.kind == "broken" else []
+            shortcodes.add(head.body)
             if path in counted:
                 words[path] = count_words(head, preset)
             localized = place.pages.localized.get(page, {}).values()
@@ -55,13 +60,16 @@ def read_heads(root: Path, survey: Survey, counted: Collection[str]) -> Heads:
             fixed.update(_fixed(head.values, site.fixed_addresses if site else ()))
     own = {key: many - keys.without[key] for key, many in keys.own.items()}
     localize = {key: many for key, many in own.items() if many}
+    unknown = tuple(shortcodes.found())
     return Heads(
         preset=preset,
         translate=keys.found(),
         localize=localize,
+        shortcodes=unknown,
         words=words,
         notes=(
             *_about_broken(broken),
+            *_about_shortcodes(unknown),
             *_about_addresses(keys.without, {key: fixed[key] for key in fixed.keys() - localize}),
         ),
     )
@@ -78,6 +86,16 @@ def _about_broken(broken: list[str]) -> Iterator[str]:
     if broken:
         some = ", ".join(broken[:_MOST_NAMED])
         yield f"front matter that cannot be read: {some} ({len(broken)}); it is copied as it is"
+
+
+def _about_shortcodes(unknown: Iterable[Unknown]) -> Iterator[str]:
+    names = [one.name for one in unknown if one.inner]
+    if names:
+        some = ", ".join(names[:_MOST_NAMED]) + (", ..." if len(names) > _MOST_NAMED else "")
+        yield (
+            f"no template here tells what stands between the tags of {some}: it is not translated "
+            "unless `shortcodes` says so"
+        )
 
 
 def _about_addresses(without: Mapping[str, int], fixed: Mapping[str, int]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from i18n.discovery.plan import Entry, Plan
 from i18n.sites import SITES
 
 _WIDTH = 96
+_MOST_SHORTCODES = 30
 _RESERVED = r"(?!(?:true|false|null|[-+.]?[0-9][0-9.eE+-]*)\Z)"
 _PLAIN = re.compile(rf"{_RESERVED}[A-Za-z0-9_./][A-Za-z0-9_./{{}},*@+-]*", re.IGNORECASE)
 """What needs no quotes as a value of a block mapping: YAML 1.2.2, section 7.3.3."""
@@ -30,6 +31,7 @@ def text_of(plan: Plan) -> str:
         _site(plan),
         _pages(plan),
         _front_matter(plan),
+        _shortcodes(plan),
         _catalogs(plan),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -101,6 +103,29 @@ def _front_matter(plan: Plan) -> list[str]:
     return ["front_matter:", *lines] if lines else []
 
 
+def _shortcodes(plan: Plan) -> list[str]:
+    """What people may say of shortcodes that nothing tells of: an example, in comments."""
+    unknown = plan.heads.shortcodes
+    if not unknown:
+        return []
+    said = (
+        "No template here tells whether this is text for readers, so it is not translated. Say "
+        "what stands between two tags: markdown, plain (published as it stands) or verbatim; "
+        "and which parameters readers see. To do so, uncomment these lines and mend them:"
+    )
+    lines = [*_comment(said), "# shortcodes:"]
+    for one in unknown[:_MOST_SHORTCODES]:
+        asked = ["inner: markdown"] if one.inner else []
+        asked += (
+            [f"translate: [{', '.join(map(_parameter, one.parameters))}]"] if one.parameters else []
+        )
+        pages = f"{one.pages:,} page{'s' * (one.pages != 1)}"
+        name = _scalar(one.name, _PLAIN_IN_LIST)
+        lines.append(_safe(f"#   {name}: {{{', '.join(asked)}}}  # on {pages}"))
+    more = len(unknown) - _MOST_SHORTCODES
+    return [*lines, *(_comment(f"  and {more:,} more") if more > 0 else [])]
+
+
 def _catalogs(plan: Plan) -> list[str]:
     if not plan.catalog:
         return _comment("Catalogs are po/{locale}.po, the template is po/messages.pot.")
@@ -110,11 +135,22 @@ def _catalogs(plan: Plan) -> list[str]:
 
 def _comment(text: str) -> list[str]:
     """Comment lines; what stems from file names cannot end them."""
-    safe = "".join(sign if sign.isprintable() else "?" for sign in text)
     return [
         f"# {line}"
-        for line in textwrap.wrap(safe, _WIDTH, break_long_words=False, break_on_hyphens=False)
+        for line in textwrap.wrap(
+            _safe(text), _WIDTH, break_long_words=False, break_on_hyphens=False
+        )
     ]
+
+
+def _safe(text: str) -> str:
+    """A text on one line."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
+def _parameter(name: str) -> str:
+    """The name of a parameter; of a positional one its number."""
+    return name if name.isdecimal() else _scalar(name, _PLAIN_IN_LIST)
 
 
 def _list(key: str, items: Iterable[str], *, indent: int = 0) -> list[str]:

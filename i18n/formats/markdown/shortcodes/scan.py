@@ -114,26 +114,30 @@ def has_tags(dialect: Dialect) -> bool:
 
 def tags_of(text: str, span: Span, dialect: Dialect) -> Found:
     """Find the tags as `scan` does, whatever the project's own delimiters enclose."""
+    tags = tags_in(text, span, dialect)
+    return _found(text, tags, known_of(dialect)) if tags else Found(text)
+
+
+def tags_in(text: str, span: Span, dialect: Dialect) -> list[Tag]:
+    """The tags of the dialect's template language, in order."""
     if _OPENER.search(text, *span) is None:
-        return Found(text)
+        return []
     for extension, scanner in _SCANNERS:
-        if extension in dialect.extensions:
-            tags = list(scanner(text, span))
-            if tags:
-                return _found(text, tags, _known(dialect))
-    return Found(text)
+        if extension in dialect.extensions and (tags := list(scanner(text, span))):
+            return tags
+    return []
 
 
 _Known = Mapping[tuple[str, str], Shortcode]
 
 
 @lru_cache(maxsize=64)
-def _known(dialect: Dialect) -> _Known:
+def known_of(dialect: Dialect) -> _Known:
     """What the dialect says of a shortcode, by its name and the sign of its tag."""
     return {(code.name, code.sign): code for code in dialect.shortcodes}
 
 
-def _told(tag: Tag, known: _Known) -> Shortcode:
+def told_of(tag: Tag, known: _Known) -> Shortcode:
     """What is known of a tag's shortcode; the nearest to it first."""
     if tag.sign and tag.name.endswith(_INLINE):
         return Shortcode(tag.name, Inner.VERBATIM)
@@ -167,7 +171,7 @@ def _stretches(
     index = 0
     while index < len(tags):
         tag, end = tags[index], pairs.get(index, -1)
-        code = _told(tag, known)
+        code = told_of(tag, known)
         arguments = _arguments(tag, code)
         whole = Span(tag.span.start, tags[max(index, end)].span.end)
         plain = code.inner is Inner.PLAIN and begun[max(index, end)] == begun[index + 1]
@@ -220,7 +224,7 @@ def _unknown(tags: list[Tag], pairs: Mapping[int, int], known: _Known) -> Iterat
     seen: set[str] = set()
     for begin in sorted(pairs):
         tag = tags[begin]
-        if tag.name not in seen and _told(tag, known).name == ANY:
+        if tag.name not in seen and told_of(tag, known).name == ANY:
             seen.add(tag.name)
             yield Complaint("unknown-shortcode", UNKNOWN.format(name=tag.name), tag.span.start)
 
