@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from i18n.dialect import ANY, Dialect
 from i18n.formats.markdown.shortcodes.pairs import partners
 from i18n.formats.markdown.shortcodes.scan import known_of, tags_in, told_of
 from i18n.model import Span
-from i18n.words import count
 
+_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}+[,.;:!?]?+(?!\S)")
 _SENTENCE = 3
-"""Words that a value must have to look like a text for readers."""
+"""Words that a value must have, between blanks, to look like a text for readers."""
 
 
 class Untold(NamedTuple):
@@ -34,8 +36,13 @@ def untold(text: str, dialect: Dialect) -> Iterator[Untold]:
         parameters = frozenset(
             argument.name
             for argument in tag.arguments
-            if not told.translate and count(text[slice(*argument.span)]) >= _SENTENCE
+            if not told.translate and _is_sentence(text, argument.span)
         )
         inner = index in pairs and told.name == ANY
         if inner or parameters:
             yield Untold(tag.name, inner, parameters)
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    found = islice(_WORD.finditer(text[slice(*span)]), _SENTENCE)
+    return sum(1 for _ in found) == _SENTENCE
