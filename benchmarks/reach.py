@@ -39,14 +39,14 @@ def tasks(folder: Path, generator: str) -> Iterator[Task]:
     """The pages below a folder, in order, each as the preset of the generator has it read."""
     configured = config.parse(_CONFIGURATION.format(generator), folder.resolve() / config.NAME)
     [entry] = configured.pages
-    shortcodes = config.site_shortcodes(configured, entry)
+    said = config.site_options(configured, entry)
     site = Site(generator, verbatim(folder) if generator == "hugo" else frozenset())
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         hidden = any(part.startswith(".") or part == "node_modules" for part in name.parts)
         if path.suffix in _SUFFIXES and path.is_file() and not hidden:
             stem = name.with_suffix("").as_posix()
-            rules = config.rules(configured, entry, stem, path.suffix, shortcodes=shortcodes)
+            rules = config.rules(configured, entry, stem, path.suffix, site=said)
             yield Task(str(folder), name.as_posix(), site, rules)
 
 

@@ -19,7 +19,13 @@ from i18n.config.schema import (
     Pretranslate,
     PublishPolicy,
 )
-from i18n.config.site import SiteLanguages, site_files, site_languages, site_shortcodes
+from i18n.config.site import (
+    SiteLanguages,
+    SiteOptions,
+    site_files,
+    site_languages,
+    site_options,
+)
 
 __all__ = [
     "NAME",
@@ -34,6 +40,7 @@ __all__ = [
     "Pretranslate",
     "PublishPolicy",
     "SiteLanguages",
+    "SiteOptions",
     "find",
     "findings",
     "load",
@@ -41,5 +48,5 @@ __all__ = [
     "rules",
     "site_files",
     "site_languages",
-    "site_shortcodes",
+    "site_options",
 ]

@@ -54,6 +54,7 @@ class Scalar:
     """Whether it stands without quotes, so that it may be a number, a boolean or nothing."""
     size: int = 1
     depth: int = 0
+    tag: str = ""
 
     @property
     def value(self) -> Value:
@@ -77,6 +78,7 @@ class Sequence:
     items: tuple[Node, ...]
     size: int
     depth: int
+    tag: str = ""
 
 
 class Entry(NamedTuple):
@@ -95,6 +97,7 @@ class Mapping:
     entries: tuple[Entry, ...]
     size: int
     depth: int
+    tag: str = ""
 
 
 Node = Scalar | Sequence | Mapping
@@ -146,12 +149,29 @@ def value(node: Node | None) -> object:
             return None
 
 
+def tags(node: Node | None) -> dict[tuple[str, ...], str]:
+    """The tags of a text's values by the keys that lead to them; items of lists by their number."""
+    found: dict[tuple[str, ...], str] = {}
+    waiting: list[tuple[tuple[str, ...], Node]] = [((), node)] if node is not None else []
+    while waiting:
+        path, here = waiting.pop()
+        if here.tag:
+            found[path] = here.tag
+        match here:
+            case Sequence():
+                waiting += [((*path, str(n)), item) for n, item in enumerate(here.items)]
+            case Mapping():
+                waiting += [((*path, entry.key), entry.node) for entry in here.entries]
+    return found
+
+
 @dataclass(slots=True, kw_only=True)
 class _Open:
     """A collection whose end has not come yet."""
 
     line: int
     anchor: str | None
+    tag: str
     is_mapping: bool
     children: list[Node] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
@@ -166,9 +186,13 @@ class _Open:
     def close(self) -> Node:
         if not self.is_mapping:
             items = tuple(self.children)
-            return Sequence(line=self.line, items=items, size=self.size, depth=self.depth)
+            return Sequence(
+                line=self.line, items=items, size=self.size, depth=self.depth, tag=self.tag
+            )
         entries = tuple(map(Entry, self.keys, self.keys.values(), self.children))
-        return Mapping(line=self.line, entries=entries, size=self.size, depth=self.depth)
+        return Mapping(
+            line=self.line, entries=entries, size=self.size, depth=self.depth, tag=self.tag
+        )
 
 
 class _Composer:
@@ -204,7 +228,8 @@ class _Composer:
             self._key(event.value, line)
         else:
             plain = event.style in (None, "") and event.tag is None
-            self._add(Scalar(line=line, text=event.value, plain=plain), event.anchor)
+            tag = event.tag or ""
+            self._add(Scalar(line=line, text=event.value, plain=plain, tag=tag), event.anchor)
 
     def _key(self, key: str, line: int) -> None:
         keys = self._open[-1].keys
@@ -224,7 +249,8 @@ class _Composer:
         if len(self._open) >= DEEPEST:
             raise YamlError(line, f"more than {DEEPEST} levels deep")
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(_Open(line=line, anchor=event.anchor, is_mapping=is_mapping))
+        opened = _Open(line=line, anchor=event.anchor, tag=event.tag or "", is_mapping=is_mapping)
+        self._open.append(opened)
 
     def _add(self, node: Node, anchor: str | None) -> None:
         if anchor is not None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from i18n.config.schema import Config, Language, PagesEntry
 from i18n.config.shortcodes import settled
-from i18n.dialect import Shortcode
+from i18n.config.site import SiteOptions
 from i18n.model import Dialect, Finding, PageRules, Severity
 from i18n.sites import SITES, dialects
+
+_USUAL = SiteOptions()
 
 
 def rules(
@@ -17,18 +19,18 @@ def rules(
     name: str,
     suffix: str = ".md",
     *,
-    shortcodes: tuple[Shortcode, ...] = (),
+    site: SiteOptions = _USUAL,
 ) -> PageRules:
     """How a page of that entry is read; `name` is its path below the root without the suffix.
 
-    `shortcodes` are those that the site's own templates tell of.
+    `site` is what the site's own configuration and templates say.
     """
-    dialect = _dialect(config.site, entry.format, suffix)
+    dialect = _dialect(config.site, entry.format, suffix, site.modules)
     return PageRules(
         name=name,
         dialect=replace(
             dialect,
-            shortcodes=settled(dialect.shortcodes, shortcodes, config.shortcodes),
+            shortcodes=settled(dialect.shortcodes, site.shortcodes, config.shortcodes),
             attributes=tuple(sorted({*dialect.attributes, *config.attributes})),
             opaque=config.opaque,
             code_comments=config.code.comments,
@@ -42,14 +44,16 @@ def rules(
     )
 
 
-def _dialect(site: str, page_format: str, suffix: str) -> Dialect:
+def _dialect(site: str, page_format: str, suffix: str, modules: frozenset[str] | None) -> Dialect:
     """The site's dialect, but where an entry chooses between plain CommonMark and the others."""
     if page_format == "commonmark":
         return dialects.COMMONMARK
     dialect = SITES[site].dialect if site else dialects.DEFAULT
     if page_format == "markdown" and dialect == dialects.COMMONMARK:
         dialect = dialects.DEFAULT
-    return dialects.with_modules(dialect) if suffix == ".mdx" else dialect
+    if suffix in (modules if modules is not None else (".mdx",)):
+        return dialects.with_modules(dialect)
+    return dialect if modules is None else dialects.without_modules(dialect)
 
 
 def findings(config: Config) -> tuple[Finding, ...]:

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from i18n.config.nodes import YamlError, compose, value
+from i18n.config.nodes import YamlError, compose, tags, value
 from i18n.config.reading import text_of
 from i18n.config.schema import Config, PagesEntry
 from i18n.config.templates import root_of
 from i18n.dialect import Shortcode
 from i18n.errors import ConfigError
-from i18n.sites import SITES
-from i18n.sites.preset import SiteFiles
+from i18n.sites import SITES, SiteIds
+from i18n.sites.preset import Options, SiteFiles
 
 _MOST_FILES = 1000
 _DEEPEST = 4
@@ -34,6 +34,19 @@ class SiteLanguages:
     def lack(self, code: str) -> bool:
         """Whether the site is known not to have a language, by its code in any case."""
         return self.codes is not None and code.lower() not in self.codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """What the site's own configuration and templates say of how its pages are read."""
+
+    shortcodes: tuple[Shortcode, ...] = ()
+    """Those that the templates tell of; none where there are none."""
+    ids: SiteIds = SiteIds()  # noqa: RUF009 -- an immutable value
+    modules: frozenset[str] | None = None
+    """The suffixes of pages that are MDX; None: as the generator has it."""
+    unsure: str = ""
+    """What of it cannot be told, so that the default holds; empty where all can."""
 
 
 def site_languages(config: Config, entry: PagesEntry) -> SiteLanguages:
@@ -56,13 +69,33 @@ def site_languages(config: Config, entry: PagesEntry) -> SiteLanguages:
     return SiteLanguages()
 
 
-def site_shortcodes(config: Config, entry: PagesEntry) -> tuple[Shortcode, ...]:
-    """The shortcodes that the templates of an entry's site tell of; none where there are none.
-
-    Never raises: what cannot be read tells nothing.
-    """
+def site_options(config: Config, entry: PagesEntry) -> SiteOptions:
+    """What an entry's site says of how its pages are read. Never raises: see `unsure`."""
     if not config.site:
-        return ()
+        return SiteOptions()
+    found = _options(config, entry)
+    return SiteOptions(
+        shortcodes=_shortcodes(config, entry),
+        ids=SiteIds(config.site, found.ids, certain=not found.unsure),
+        modules=found.modules,
+        unsure=found.unsure,
+    )
+
+
+def _options(config: Config, entry: PagesEntry) -> Options:
+    """What the configuration says; one that is broken is told of where languages are read."""
+    for folder in _folders(entry):
+        try:
+            found = SITES[config.site].options(_Folder(config.root, folder))
+        except (ConfigError, OSError):
+            break
+        if found is not None:
+            return found
+    return Options()
+
+
+def _shortcodes(config: Config, entry: PagesEntry) -> tuple[Shortcode, ...]:
+    """The shortcodes of the templates; what cannot be read tells nothing."""
     for folder in _folders(entry):
         try:
             found = SITES[config.site].shortcodes(_Folder(config.root, folder))
@@ -125,6 +158,12 @@ class _Folder:
         if not place.is_relative_to(self._root):
             raise ConfigError(f"{shown}: leads out of the project")
         return text_of(place, shown)
+
+    def tags(self, path: str) -> Mapping[tuple[str, ...], str]:
+        try:
+            return tags(compose(self.text(path), tags=True))
+        except YamlError:
+            return {}  # told of where its table is read
 
     def table(self, path: str) -> Mapping[str, object]:
         shown = "/".join(filter(None, (self._folder, path)))

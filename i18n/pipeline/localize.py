@@ -16,7 +16,7 @@ from i18n.parse import encode, parse
 from i18n.pipeline.documents import PageTask, parsed
 from i18n.pipeline.findings import in_page
 from i18n.policy import LinkRules, TextPolicy
-from i18n.sites import SITES
+from i18n.sites import SiteIds, heading_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class LocalizeTask:
     """Those of the messages that a machine made."""
     notice: Notice = Notice()  # noqa: RUF009 -- an immutable value
     """What the page says where it shows any of them."""
-    ids_of: str = ""
-    """The site whose ids the headings keep; empty where they keep none."""
+    ids_of: SiteIds = SiteIds()  # noqa: RUF009 -- an immutable value
+    """The site whose ids the headings keep; none where they keep none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def _with_ids(
     task: LocalizeTask, document: Document, assembly: Assembly, text: str
 ) -> tuple[str, tuple[Finding, ...]]:
     """The page with the ids of its source's headings, where translations would change them."""
-    rules = SITES[task.ids_of].heading_ids if task.ids_of and assembly.edits else None
+    rules = heading_ids(task.ids_of) if assembly.edits else None
     if rules is None:
         return text, ()
     reread = partial(_reread, task=task.page, bom=document.bom)

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from i18n import config as configuration
 from i18n import files, locales, pages
-from i18n.config import Config, Language, PagesEntry, SiteLanguages
-from i18n.dialect import Shortcode
+from i18n.config import Config, Language, PagesEntry, SiteLanguages, SiteOptions
 from i18n.errors import ConfigError, PathError
 from i18n.formats.lexing import known_as
 from i18n.model import Finding, Severity
@@ -21,6 +20,7 @@ from i18n.pages import Found, Offer, Page
 from i18n.pipeline.documents import PageTask
 from i18n.policy import LinkRules
 from i18n.revisions import Revision
+from i18n.sites import SiteIds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,8 @@ class Project:
     """The paths from the root that were asked for; empty for everything."""
     sites: tuple[SiteLanguages, ...] = ()
     """What the site's own configuration says, for each entry of the configuration."""
-    shortcodes: tuple[tuple[Shortcode, ...], ...] = ()
-    """Those that the site's own templates tell of, for each entry of the configuration."""
+    options: tuple[SiteOptions, ...] = ()
+    """What the site says of how its pages are read, for each entry of the configuration."""
     findings: tuple[Finding, ...] = ()
     skips: Callable[[str], bool] = field(default=lambda _: False)
     """Whether the page of a path stays in the source's text."""
@@ -65,11 +65,14 @@ class Project:
         """The project's folder."""
         return self.config.root
 
-    @property
-    def ids_of(self) -> str:
-        """The site whose ids the headings of localized pages keep; empty where they keep none."""
+    def ids(self, page: Page) -> SiteIds:
+        """How the site that publishes the page gives headings their ids."""
+        return self.options[page.entry].ids if self.options else SiteIds(self.config.site)
+
+    def kept_ids(self, page: Page) -> SiteIds:
+        """The same where the headings of localized pages keep their sources'; else no site."""
         keep = self.config.heading_ids is configuration.HeadingIds.KEEP_SOURCE
-        return self.config.site if keep else ""
+        return self.ids(page) if keep else SiteIds()
 
     def wants(self, *paths: str) -> bool:
         """Whether one of these paths, or a folder above it, was asked for."""
@@ -92,7 +95,7 @@ class Project:
             self.entry(page),
             page.name,
             posixpath.splitext(page.path)[1],
-            shortcodes=self.shortcodes[page.entry] if self.shortcodes else (),
+            site=self.options[page.entry] if self.options else SiteOptions(),
         )
         if self.skips(page.path):
             rules = replace(rules, skipped=True)
@@ -124,13 +127,14 @@ def open_project(request: Request) -> Project:
     config = configuration.load(path or configuration.find(request.folder))
     sites = tuple(configuration.site_languages(config, entry) for entry in config.pages)
     found = pages.find(_looked_at(config, sites))
+    options = tuple(configuration.site_options(config, entry) for entry in config.pages)
     project = Project(
         config=config,
+        options=options,
         found=found,
         languages=_languages(config, request.languages),
         chosen=frozenset(from_root(config.root, request.folder / path) for path in request.paths),
         sites=sites,
-        shortcodes=tuple(configuration.site_shortcodes(config, entry) for entry in config.pages),
         skips=pages.covering(config.skip.pages),
         former=pages.former_catalogs(
             config.root, config.languages, [entry.catalog for entry in config.pages]
@@ -140,6 +144,7 @@ def open_project(request: Request) -> Project:
             *_unknown_code(config),
             *found.findings,
             *_untold(config, sites),
+            *_unsure(config, options),
         ),
     )
     _refuse_strangers(project)
@@ -158,7 +163,7 @@ def past(project: Project, revision: Revision) -> Project:
         project,
         config=config,
         sites=sites,
-        shortcodes=tuple(configuration.site_shortcodes(config, entry) for entry in config.pages),
+        options=tuple(configuration.site_options(config, entry) for entry in config.pages),
         skips=pages.covering(config.skip.pages),
         found=pages.find_among(_looked_at(config, sites), revision.paths),
         languages=tuple(each for each in config.languages if each.code in codes),
@@ -269,3 +274,17 @@ def _untold(config: Config, sites: tuple[SiteLanguages, ...]) -> Iterator[Findin
             message=f"{reason}; which languages the site has is not known",
             file=config.path.name,
         )
+
+
+def _unsure(config: Config, options: tuple[SiteOptions, ...]) -> Iterator[Finding]:
+    """What the site's own configuration says that cannot be told, where anything hangs on it."""
+    about_ids = config.heading_ids is configuration.HeadingIds.KEEP_SOURCE
+    for said in dict.fromkeys(each for each in options if each.unsure):
+        if about_ids or said.modules is not None or "format" in said.unsure:
+            yield Finding(
+                rule="site",
+                severity=Severity.WARNING,
+                message=f"{said.unsure} cannot be told from the site's configuration; taken for "
+                "what the generator does by itself",
+                file=config.path.name,
+            )

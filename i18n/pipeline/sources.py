@@ -19,6 +19,7 @@ from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
 from i18n.rules import sources as rules
 from i18n.rules.differences import quoted
+from i18n.sites import SiteIds
 from i18n.words import count
 from i18n.work import Workers
 
@@ -31,7 +32,7 @@ class SourceTask:
     """A source page, and what it is judged by."""
 
     page: PageTask
-    site: str
+    ids: SiteIds
     longest: int
     """Words that a paragraph may have."""
 
@@ -52,7 +53,7 @@ def judged(task: SourceTask) -> Judged:
     """Judge one page. Raises PathError where it cannot be read any more."""
     document = parsed(task.page)
     found = [*destinations(document, task.page.rules.dialect)]
-    own = anchors(document, task.site)
+    own = anchors(document, task.ids)
     return Judged(
         findings=in_page(_findings(document, found, task), task.page.path, document.text),
         links=_placed(task, document, [each for each in found if _leads_to_page(each)]),
@@ -102,7 +103,7 @@ def source_findings(
     config = project.config
     readable = [page for page in project.found.pages if not surveys[page.path].error]
     tasks = (
-        SourceTask(page=project.task(page), site=config.site, longest=config.check.paragraph)
+        SourceTask(page=project.task(page), ids=project.ids(page), longest=config.check.paragraph)
         for page in readable
     )
     results = workers.map(judged, tasks, key=lambda task: task.page.path)

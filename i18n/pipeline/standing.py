@@ -22,6 +22,7 @@ from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey
 from i18n.pipeline.texts import Texts
 from i18n.rules.differences import quoted
+from i18n.sites import SiteIds
 from i18n.work import Workers
 
 _LINES = 40
@@ -39,7 +40,7 @@ class StandingTask:
     """The fingerprints of what polypage wrote there; none for a page it does not know."""
     minimum: int
     below: Below
-    site: str
+    ids: SiteIds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def look(task: StandingTask) -> Stands:
         links=tuple(
             (point, each.path, each.fragment) for point, each in zip(placed, links, strict=True)
         ),
-        anchors=anchors(document, task.site),
+        anchors=anchors(document, task.ids),
     )
 
 
@@ -169,7 +170,7 @@ class Standings:
             recorded=self._lock.pages.get(offer.target, frozenset()),
             minimum=publish.minimum,
             below=publish.below,
-            site=self._project.config.site,
+            ids=self._project.ids(page),
         )
 
     def _links(

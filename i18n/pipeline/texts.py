@@ -60,5 +60,5 @@ class Texts:
             links=self._project.links(offer.language),
             machine=frozenset() if notice == Notice() else self.machine(offer, shown),
             notice=notice,
-            ids_of=self._project.ids_of,
+            ids_of=self._project.kept_ids(page),
         )

@@ -6,6 +6,8 @@ and how its own configuration names the site's languages. A new one is a module 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from i18n.sites import (
     commonmark,
     docusaurus,
@@ -18,7 +20,7 @@ from i18n.sites import (
     vitepress,
     zola,
 )
-from i18n.sites.preset import Site
+from i18n.sites.preset import HeadingIds, IdSettings, Site
 
 SITES: dict[str, Site] = {
     preset.SITE.name: preset.SITE
@@ -35,3 +37,20 @@ SITES: dict[str, Site] = {
         zola,
     )
 }
+
+
+class SiteIds(NamedTuple):
+    """Whose headings: the generator, and what the site's configuration says of ids."""
+
+    site: str = ""
+    """Empty: no generator."""
+    settings: IdSettings = IdSettings()
+    certain: bool = True
+    """Whether all of these could be told."""
+
+
+def heading_ids(whose: SiteIds) -> HeadingIds | None:
+    """How these headings get their ids; None where no page can write one."""
+    site = SITES.get(whose.site)
+    usual = site.heading_ids if site else None
+    return site.ids_by(usual, whose.settings) if site and usual and site.ids_by else usual

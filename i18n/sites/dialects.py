@@ -141,6 +141,11 @@ ELEVENTY = Dialect(
 )
 
 
+def without_modules(dialect: Dialect) -> Dialect:
+    """The dialect as its pages have it that are no MDX."""
+    return replace(dialect, extensions=dialect.extensions - {Extension.MDX})
+
+
 def with_modules(dialect: Dialect) -> Dialect:
     """The dialect as its pages in MDX have it."""
     return replace(dialect, extensions=dialect.extensions | {Extension.MDX})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from i18n.sites import dialects, javascript, slugs
-from i18n.sites.preset import Counted, HeadingIds, Site, SiteFiles, split_at, under
+from i18n.sites.preset import Counted, HeadingIds, Options, Site, SiteFiles, split_at, under
 
 _CONFIGURATION = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
 
@@ -36,6 +36,29 @@ def languages(files: SiteFiles) -> frozenset[str] | None:
     return javascript.strings(tokens, settings.get("locales", -1))
 
 
+_FORMATS = {
+    "mdx": frozenset((".md", ".mdx")),
+    "md": frozenset[str](),
+    "detect": frozenset((".mdx",)),
+}
+"""By the format of the configuration the suffixes of pages that are MDX."""
+
+
+def options(files: SiteFiles) -> Options | None:
+    """The literal `markdown: {format: '…'}`."""
+    path = files.first(*_CONFIGURATION)
+    if not path:
+        return None
+    tokens = javascript.tokens(files.text(path))
+    settings = javascript.members(tokens, javascript.outermost(tokens, "markdown", "{"))
+    if "format" not in settings:
+        return Options()
+    said = javascript.string(tokens, settings["format"])
+    if said not in _FORMATS:
+        return Options(unsure="markdown.format: how pages in .md are read")
+    return Options(modules=_FORMATS[said])
+
+
 SITE = Site(
     name="docusaurus",
     dialect=dialects.DOCUSAURUS,
@@ -46,4 +69,5 @@ SITE = Site(
     target=target,
     languages=languages,
     heading_ids=HeadingIds(slugs.docusaurus, Counted.NEVER, inside=True),
+    options=options,
 )

@@ -6,11 +6,22 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from i18n.dialect import Shortcode
-from i18n.sites import dialects, hugo_shortcodes, slugs
-from i18n.sites.preset import Counted, FixedAddress, HeadingIds, Site, SiteFiles, beside_the_source
+from i18n.sites import dialects, hugo_shortcodes, slug_settings, slugs
+from i18n.sites.preset import (
+    Counted,
+    FixedAddress,
+    HeadingIds,
+    IdSettings,
+    Options,
+    Site,
+    SiteFiles,
+    beside_the_source,
+)
 
 _ENDINGS = ("toml", "yaml", "yml", "json")
 _MAIN = ("hugo", "config")
+_SECTIONS = ("languages", "markup")
+"""The parts of the configuration with a file of their own that matter here."""
 _CONFIGURATION = tuple(f"{name}.{ending}" for name in _MAIN for ending in _ENDINGS)
 
 
@@ -52,7 +63,7 @@ def _part(name: str, path: str, files: SiteFiles) -> tuple[Mapping[str, object],
         return {}, {language}
     if language in _MAIN:
         return files.table(path), set()
-    return ({"languages": files.table(path)} if language == "languages" else {}), set()
+    return ({language: files.table(path)} if language in _SECTIONS else {}), set()
 
 
 def _listed(found: Iterable[Mapping[str, object]]) -> frozenset[str]:
@@ -86,6 +97,45 @@ def shortcodes(files: SiteFiles) -> tuple[Shortcode, ...] | None:
     return hugo_shortcodes.shortcodes(files, {"theme": theme})
 
 
+def options(files: SiteFiles) -> Options | None:
+    """The options of goldmark's parser, where all files and languages agree on them."""
+    found = _settings(files)
+    if not found:
+        return None
+    tables = [_table(settings, "markup", "goldmark", "parser") for settings in found]
+    own = [_table(settings, "languages") for settings in found]
+    parsers = [
+        *tables,
+        *(
+            _table(language, "markup", "goldmark", "parser")
+            for languages in own
+            for language in languages.values()
+            if isinstance(language, Mapping)
+        ),
+    ]
+    said = {_ids(parser) for parser in parsers if parser}
+    if len(said) > 1 or any(ids.rule not in ("", *slug_settings.HUGO_RULES) for ids in said):
+        return Options(unsure="markup.goldmark.parser: which ids headings get")
+    return Options(ids=said.pop()) if said else Options()
+
+
+def _ids(parser: Mapping[str, object]) -> IdSettings:
+    rule = _get(parser, "autoidtype") or _get(parser, "autoheadingidtype") or ""
+    titles = _get(_table(parser, "attribute"), "title")
+    return IdSettings(
+        rule=str(rule),
+        made=_get(parser, "autoheadingid") is not False,
+        written=titles is not False,
+    )
+
+
+def _table(settings: object, *names: str) -> Mapping[str, object]:
+    """The table below these keys; empty where there is none."""
+    for name in names:
+        settings = _get(settings, name) if isinstance(settings, Mapping) else None
+    return settings if isinstance(settings, Mapping) else {}
+
+
 SITE = Site(
     name="hugo",
     dialect=dialects.HUGO,
@@ -99,4 +149,6 @@ SITE = Site(
     languages=languages,
     shortcodes=shortcodes,
     heading_ids=HeadingIds(slugs.hugo, Counted.IN_ORDER),
+    ids_by=slug_settings.hugo,
+    options=options,
 )

@@ -103,6 +103,13 @@ def _colon_follows(found: list[Token], index: int) -> bool:
     return found[index + 1 : index + 2] == [Token("mark", ":")]
 
 
+def string(found: list[Token], start: int) -> str:
+    """The string that begins at `start` and is all of its value; empty where none does."""
+    alone = found[start + 1 : start + 2] in ([], [Token("mark", ",")], [Token("mark", "}")])
+    is_string = 0 <= start < len(found) and found[start].kind == "string"
+    return found[start].text if is_string and alone else ""
+
+
 def strings(found: list[Token], start: int) -> frozenset[str] | None:
     """The strings of the array that begins at `start`, in lower case.
 

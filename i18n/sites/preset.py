@@ -33,6 +33,12 @@ class SiteFiles(Protocol):
     def table(self, path: str) -> Mapping[str, object]:
         """A TOML, YAML or JSON file, told by its suffix, as plain values."""
 
+    def tags(self, path: str) -> Mapping[tuple[str, ...], str]:
+        """The tags of the values in a YAML file, by their keys; items of lists by their number.
+
+        They are but text: nothing is built by them.
+        """
+
 
 class FixedAddress(NamedTuple):
     """A front-matter key that says under which address a page is published."""
@@ -73,6 +79,38 @@ class HeadingIds(NamedTuple):
     """Whether a heading in a list item can have one."""
 
 
+class IdSettings(NamedTuple):
+    """What a site's own configuration says of the ids of headings; the defaults are usual."""
+
+    rule: str = ""
+    """Which of the generator's ways makes them."""
+    made: bool = True
+    """Whether headings without an id of their own get one."""
+    written: bool = True
+    """Whether a page can write one."""
+    separator: str = "-"
+    case: str = "none"
+    normal: str = "NFC"
+    """The Unicode form."""
+    encoded: bool = False
+    """Whether what is no ASCII is percent-encoded."""
+
+
+class Options(NamedTuple):
+    """What a site's own configuration says that changes how its pages are read."""
+
+    ids: IdSettings = IdSettings()
+    modules: frozenset[str] | None = None
+    """The suffixes of pages that are MDX; None: as the generator has it."""
+    unsure: str = ""
+    """What of it cannot be told, for people, so that the default holds; empty where all can."""
+
+
+def no_options(_files: SiteFiles) -> Options | None:
+    """For generators whose configuration changes nothing of it."""
+    return None
+
+
 def no_languages(_files: SiteFiles) -> frozenset[str] | None:
     """For generators whose configuration does not name the languages."""
     return None
@@ -102,6 +140,11 @@ class Site:
     fixed_addresses: tuple[FixedAddress, ...] = ()
     heading_ids: HeadingIds | None = None
     """How its headings get their ids; None where none can be written in a page."""
+    ids_by: Callable[[HeadingIds, IdSettings], HeadingIds] | None = None
+    """How they get them by the site's settings, where these change anything."""
+    options: Callable[[SiteFiles], Options | None] = no_options
+    """What the site's own configuration says; None where the folder holds no such site. Raises
+    ConfigError where the configuration is broken."""
     generator: bool = True
     """Whether it builds a site, so that too little of a page translated means no page."""
     target: Callable[[str, str], str] = no_target

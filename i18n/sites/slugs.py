@@ -63,19 +63,27 @@ _REFERENCE = re.compile(r"&#[0-9]+;|&#[xX][0-9A-Fa-f]+;")
 
 
 def hugo(tokens: Sequence[Token]) -> str | None:
-    """Hugo 0.168: the last line's text; of a link, of emphasis and the like, their first piece.
+    """Hugo 0.168: letters, digits, `_` and `-`; a hyphen for each blank."""
+    text = hugo_text(tokens)
+    if text is None:
+        return None
+    found = "".join(map(github_sign, text.strip()))
+    return found or ("heading" if text.strip() else "")
+
+
+def hugo_text(tokens: Sequence[Token]) -> str | None:
+    """The last line's text; of a link, of emphasis and the like, their first piece.
 
     References by number count as they are spelled, addresses not at all.
     """
     parts = _hugo_parts(_last_line(tokens))
     if parts is None or _TEMPLATE.search(parts) or _EMOJI.search(parts):
         return None
-    text = _FOOTNOTE.sub("", parts)
-    found = "".join(map(_github_sign, text.strip()))
-    return found or ("heading" if text.strip() else "")
+    return _FOOTNOTE.sub("", parts)
 
 
-def _github_sign(sign: str) -> str:
+def github_sign(sign: str) -> str:
+    """What a sign of a heading is in its id."""
     if sign in " \t":
         return "-" if sign == " " else ""
     if sign in "-_" or (sign.isalpha() and unicodedata.category(sign)[0] == "L"):
@@ -150,11 +158,17 @@ def _hugo_text(token: Token, *, whole: bool) -> str | None:
 
 def mkdocs(tokens: Sequence[Token]) -> str | None:
     """Python-Markdown 3.11, extension toc: what is left of the text in ASCII."""
-    text = _text(tokens, alt=False)
-    if text is None or "\n" in text:
+    text = python_text(tokens)
+    if text is None:
         return None
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", bare).strip().lower())
+
+
+def python_text(tokens: Sequence[Token]) -> str | None:
+    """The text that Python-Markdown gives to whatever makes ids of it."""
+    text = _text(tokens, alt=False)
+    return None if text is None or "\n" in text else text
 
 
 _CIRCLED = re.compile(
