@@ -1,4 +1,4 @@
-"""The README as tests read it: its blocks, its tables, and a shell in which they are followed."""
+"""The README and the pages in docs/ as tests read them: their blocks, their tables, and a shell."""
 
 from __future__ import annotations
 
@@ -13,30 +13,45 @@ from typing import NamedTuple
 
 from tests.conftest import ROOT, Finished
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
+}
+"""The text of each by its path."""
+GUIDE = "\n".join(PAGES.values())
 _FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
 class Block(NamedTuple):
-    """A fenced block of the README."""
+    """A fenced block."""
 
     language: str
     text: str
-    line: int
+    place: str
+    """Its page and line."""
     file: str
     """The file that the sentence before it names last."""
 
 
 def blocks(chapter: str = "") -> Iterator[Block]:
     """The fenced blocks, of one chapter or of all, without the indent of the list they are in."""
-    start = README.index(f"\n## {chapter}\n") if chapter else 0
-    end = README.find("\n## ", start + 1) if chapter else len(README)
-    for found in _FENCE.finditer(README, start, end):
-        indent, language, text = found.groups()
-        named = re.findall(r"`([\w./]+\.\w+)`", README[: found.start()].rstrip()[-200:])
-        lines = [line.removeprefix(indent) for line in text.splitlines(keepends=True)]
-        line = README.count("\n", 0, found.start()) + 1
-        yield Block(language, "".join(lines), line, named[-1] if named else "")
+    for path, page in PAGES.items():
+        start, end = _chapter(page, chapter) if chapter else (0, len(page))
+        for found in _FENCE.finditer(page, start, end):
+            indent, language, text = found.groups()
+            named = re.findall(r"`([\w./]+\.\w+)`", page[: found.start()].rstrip()[-200:])
+            lines = [line.removeprefix(indent) for line in text.splitlines(keepends=True)]
+            place = f"{path}:{page.count(chr(10), 0, found.start()) + 1}"
+            yield Block(language, "".join(lines), place, named[-1] if named else "")
+
+
+def _chapter(page: str, title: str) -> tuple[int, int]:
+    """Where a chapter of a page begins and ends; one without it has none of it."""
+    found = re.search(f"^##? {re.escape(title)}$", page, re.MULTILINE)
+    if found is None:
+        return 0, 0
+    end = page.find("\n## ", found.end())
+    return found.start(), end if end >= 0 else len(page)
 
 
 def of(language: str, chapter: str = "") -> list[Block]:
@@ -50,7 +65,7 @@ def fences_out(text: str) -> str:
 
 def table(first: str) -> list[list[str]]:
     """The rows of the table whose head begins with that cell."""
-    text = README.partition(f"\n| {first} |")[2].partition("\n\n")[0]
+    text = GUIDE.partition(f"\n| {first} |")[2].partition("\n\n")[0]
     cells = [re.split(r" *(?<!\\)\| *", line.strip("| ")) for line in text.splitlines()[2:]]
     assert cells
     return cells
@@ -86,7 +101,7 @@ def follow(folder: Path, block: Block) -> str:
             translate(folder / block.file, block.text)
         case "console":
             return "".join(
-                compare(shell(folder, command), expected, block.line)
+                compare(shell(folder, command), expected, block.place)
                 for command, expected in re.findall(
                     r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block.text, re.MULTILINE
                 )
@@ -104,8 +119,8 @@ def translate(catalog: Path, entries: str) -> None:
     catalog.write_text(text, encoding="utf-8")
 
 
-def compare(done: Finished, expected: str, line: int) -> str:
+def compare(done: Finished, expected: str, place: str) -> str:
     shown, cut, _ = expected.partition("…\n") if expected.endswith("…\n") else (expected, "", "")
-    assert (done.code, done.err) == (0, ""), f"README.md:{line}"
-    assert (done.out[: len(shown)] if cut else done.out) == shown, f"README.md:{line}"
+    assert (done.code, done.err) == (0, ""), place
+    assert (done.out[: len(shown)] if cut else done.out) == shown, place
     return done.out

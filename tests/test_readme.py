@@ -1,4 +1,4 @@
-"""The README is true: its site is built as it says, its examples parse, its lists are whole."""
+"""The README and docs/ are true: their site is built, their examples parse, lists are whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from i18n.config.shortcodes import SaidOfShortcode
 from i18n.model import PageRules, Span
 from i18n.policy import LinkRules
 from tests.conftest import ROOT, Polypage
-from tests.readme import README, Block, blocks, codes, fences_out, follow, of, table
+from tests.readme import GUIDE, PAGES, Block, blocks, codes, fences_out, follow, of, table
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +49,13 @@ def test_init_prints_the_lines_for_gitignore_that_the_readme_shows(
 def test_it_opens_with_build_and_test() -> None:
     first = next(blocks())
     assert re.findall(r"^make (\w+)", first.text, re.MULTILINE) == ["build", "test"]
-    assert first.line < 5
+    assert first.place == "README.md:3"
 
 
 # --- every example parses ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "block", [*of("yaml"), *of("json")], ids=lambda block: f"line {block.line}"
-)
+@pytest.mark.parametrize("block", [*of("yaml"), *of("json")], ids=lambda block: block.place)
 def test_every_yaml_and_json_example_parses(block: Block) -> None:
     read = json.loads if block.language == "json" else yaml.safe_load
     assert isinstance(read(block.text), dict)
@@ -78,8 +76,8 @@ def test_every_po_example_is_one_for_msgfmt(msgfmt: str) -> None:
 
 def mentioned() -> list[str]:
     """Every command line that the README speaks of."""
-    consoles = re.findall(r"^ *\$ (polypage .+)$", README, re.MULTILINE)
-    inline = [code for code in codes(README) if code.startswith("polypage ")]
+    consoles = re.findall(r"^ *\$ (polypage .+)$", GUIDE, re.MULTILINE)
+    inline = [code for code in codes(GUIDE) if code.startswith("polypage ")]
     steps = re.findall(
         r"^\s+(?:- run: )?(polypage [^|\n#]+)", of("yaml", "In CI")[0].text, re.MULTILINE
     )
@@ -100,15 +98,28 @@ def test_every_command_and_every_option_is_named() -> None:
     for name in ("extract", "pretranslate", "build", "check", "diff", "status", "show"):
         for parameter in cli.polypage.commands[name].params:
             for option in parameter.opts if parameter.param_type_name == "option" else ():
-                assert f"`{option}" in README or f" {option}" in README, option
+                assert f"`{option}" in GUIDE or f" {option}" in GUIDE, option
 
 
-def test_links_lead_somewhere() -> None:
-    headings = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
-    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    prose = fences_out(README)
-    for target in re.findall(r"\]\(([^()\s]+)\)", re.sub("`[^`\n]*`", "", prose)):
-        assert target[1:] in anchors if target.startswith("#") else (ROOT / target).exists(), target
+def anchors(page: str) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", fences_out(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_lead_somewhere(path: str) -> None:
+    prose = re.sub("`[^`\n]*`", "", fences_out(PAGES[path]))
+    for link in re.findall(r"\]\(([^()\s]+)\)", prose):
+        target, _, fragment = link.partition("#")
+        there = (ROOT / path).parent.joinpath(target).resolve() if target else ROOT / path
+        assert there.exists(), link
+        assert not fragment or fragment in anchors(there.read_text(encoding="utf-8")), link
+
+
+def test_every_page_of_the_guide_is_linked_from_the_readme() -> None:
+    assert [
+        path for path in PAGES if path != "README.md" and f"]({path})" not in PAGES["README.md"]
+    ] == []
 
 
 # --- the reference is whole ----------------------------------------------------------------------
@@ -203,7 +214,7 @@ def test_the_json_is_as_described(polypage: Polypage, tmp_path: Path) -> None:
     read(tmp_path, least)
     (tmp_path / "a").mkdir()
     (tmp_path / "a/page.md").write_text("Read <b>this</b>.\n", encoding="utf-8")
-    chapter = README.partition("### JSON\n")[2]
+    chapter = GUIDE.partition("## JSON\n")[2]
     common = codes(chapter.partition("; `extract` adds")[0])[8:]
     added = {
         "extract": ["changes"],
@@ -237,7 +248,7 @@ def test_every_directive_does_what_the_table_says(polypage: Polypage, tmp_path: 
     named = [directives.directive_in(code[4:-3]) for code in shown]
     assert {found.name for found in named if found} == set(directives.OF_A_PAGE)
     context, comment, skip, start, end = shown
-    others = re.findall(r"`(\{.*?i18n:skip .*?\})`", README)
+    others = re.findall(r"`(\{.*?i18n:skip .*?\})`", GUIDE)
     assert len(others) == 3
     skipped = "".join(f"\n{other}\n\nNot this {number}.\n" for number, other in enumerate(others))
     (tmp_path / "a").mkdir()
@@ -267,7 +278,7 @@ WHOLE_LINES = {
 
 
 def test_lines_that_are_never_joined_stay_as_they_are() -> None:
-    told = README.partition("**Lines that are never joined.**")[2].partition("The text below")[0]
+    told = GUIDE.partition("**Lines that are never joined.**")[2].partition("The text below")[0]
     lines = [WHOLE_LINES.get(code, code) for code in codes(told)]
     assert len(lines) > 12
     markdown = formats.format_named("markdown")
@@ -282,7 +293,7 @@ def test_lines_that_are_never_joined_stay_as_they_are() -> None:
 
 def test_one_catalog_a_page_and_back_loses_nothing(polypage: Polypage, tmp_path: Path) -> None:
     least = "source_language: en\nlanguages: [fr]\npages: [{source: 'a/**/*.md'}]\n"
-    chapter = README.partition("### Catalogs\n")[2].partition("\n## ")[0]
+    chapter = GUIDE.partition("### Catalogs\n")[2].partition("\n## ")[0]
     templates = dict(
         code.split(": ") for code in codes(chapter) if re.match("(?:cat|temp).*: ", code)
     )
