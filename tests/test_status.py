@@ -211,7 +211,7 @@ def test_a_hand_made_page_that_is_behind_says_in_which_blocks(
         "out/fr/home.md: behind: heading 1 “Our bees live here” is heading 2 there, "
         "1 list item missing after “One two three four.”, 1 heading added: “Voilà”\n"
     ) in text
-    assert "1 hand-made page online: 1 behind their source" in text
+    assert "1 hand-made page online: 1 behind its source" in text
 
 
 def test_pages_that_polypage_wrote_are_not_hand_made(site: Path, polypage: Polypage) -> None:

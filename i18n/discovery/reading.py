@@ -102,12 +102,12 @@ def _about_addresses(without: Mapping[str, int], fixed: Mapping[str, int]) -> It
     for key, many in sorted(without.items()):
         if many:
             yield (
-                f"{many} localized pages have a {key} of their own though their source has none; "
+                f"localized pages with a {key} of their own, though their source has none: {many}; "
                 f"give the sources a {key}, so that a catalog can hold the others"
             )
     for key, many in sorted(fixed.items()):
         yield (
-            f"{many} pages have a fixed address in {key}: a localized page with the same one would "
-            f"replace its source, so none is written; add {key} to front_matter.localize, and a "
-            "value a language to the catalogs"
+            f"pages with a fixed address in {key}: {many}; a localized page with the same one "
+            f"would replace its source, so none is written; add {key} to front_matter.localize, "
+            "and a value a language to the catalogs"
         )

@@ -245,7 +245,7 @@ def _about_languages(
         )
     for code, many in sorted(disk.items()):
         if same(code) not in chosen and same(code) not in (known or ()):
-            yield f"{many} pages in {code}, which is none of the site's languages: left out"
+            yield f"pages in {code}, which is none of the site's languages: {many}, left out"
 
 
 def _about_pages(places: Iterable[Place]) -> Iterator[str]:

@@ -74,8 +74,9 @@ def _marked(line: int, shown: Excerpt, expected: str) -> Iterator[str]:
     after = _seen(shown.line[shown.end :])
     if columns(before) + columns(part) + columns(after) > room:
         before = _tail(before, _BEFORE)
-        part = excerpt(part, room - _BEFORE) if columns(part) > room - _BEFORE else part
-        after = _head(after, room - columns(before) - columns(part))
+        if columns(part) > room - _BEFORE:
+            part, after = excerpt(part, room - _BEFORE), ""
+        after = _head(after, room - columns(before) - columns(part)) if after else ""
     yield f"{margin}{before}{part}{after}"
     wanted = f" expected {_seen(expected)}" if expected else ""
     yield f"{' ' * (len(margin) - 2)}| {' ' * columns(before)}{'^' * max(columns(part), 1)}{wanted}"

@@ -150,7 +150,8 @@ def _sums(outcome: Outcome, verbosity: int) -> Iterator[str]:
     made = [page.drift for page in outcome.status if page.drift is not None]
     if made:
         late = sum(each.behind for each in made)
-        step = told(((len(made) - late, "in step"), (late, "behind their source")))
+        behind = f"behind {'its' if late == 1 else 'their'} source"
+        step = told(((len(made) - late, "in step"), (late, behind)))
         yield f"{counted(len(made), 'hand-made page')} online: {step}"
     lacking = dict.fromkeys(page.language for page in outcome.status if not page.in_site)
     if lacking:

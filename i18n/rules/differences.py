@@ -40,9 +40,9 @@ def _different(case: Case, what: str, asked: Callable[[Token], bool]) -> Iterato
         alone = len(lost) == len(added) == 1 and wanted is not None
         fixes = (Fix(piece.span, wanted.source),) if alone and wanted else ()
         said = f"{what} {quoted(_shown(piece.token))} is not in the source"
-        yield Fault(said, piece.span, _shown(wanted) if wanted else "", fixes)
+        yield Fault(said, piece.span, _expected(wanted) if wanted else "", fixes)
     for token in lost[len(added) :]:
-        yield Fault(f"{what} {quoted(_shown(token))} is missing", NOWHERE, _shown(token))
+        yield Fault(f"{what} {quoted(_shown(token))} is missing", NOWHERE, _expected(token))
 
 
 def _taken(room: Counter[tuple[str, str]], name: tuple[str, str]) -> bool:
@@ -62,6 +62,11 @@ def _name(token: Token) -> tuple[str, str]:
 
 def _shown(token: Token) -> str:
     return token.payload or token.source
+
+
+def _expected(token: Token) -> str:
+    """What should stand there; code with its marks, so that it is no word of the sentence."""
+    return token.source if token.construct == "code" else _shown(token)
 
 
 def quoted(text: str) -> str:
