@@ -46,7 +46,6 @@ _SECOND = frozenset("ac co com edu gov net or org".split())
 _LANGUAGE_KEYS = frozenset("hl l lang language locale".split())
 """What a query calls a language."""
 _ANCHOR = re.compile(r"#(?:[\w.-]|%[0-9A-Fa-f]{2}|(?!))++")
-_MOST_PARTS = 64
 
 
 class _Address(NamedTuple):
@@ -90,8 +89,8 @@ def slight(source: str, translated: str, rules: LinkRules) -> bool:
     one, other = _plain(source), _plain(translated)
     if one == other:
         return True
-    web = one.scheme == other.scheme and one.scheme in ("", *_WEB)
-    return web and _same_in(one._replace(fragment=""), other._replace(fragment=""), rules)
+    bare, other_bare = one._replace(fragment=""), other._replace(fragment="")
+    return one.scheme == other.scheme and _same_in(bare, other_bare, rules)
 
 
 def _plain(address: str) -> _Address:
@@ -195,8 +194,6 @@ def _is_shared(labels: Sequence[str]) -> bool:
 
 def _rest(ours: Sequence[str], theirs: Sequence[str], rules: LinkRules) -> list[str] | None:
     """What they share where all that differs is one label of a language; else None."""
-    if max(len(ours), len(theirs)) > _MOST_PARTS:
-        return None
     short = min(len(ours), len(theirs))
     start = next((at for at in range(short) if ours[at] != theirs[at]), short)
     room = short - start
@@ -222,8 +219,6 @@ def _is_of(label: str, language: str) -> bool:
 
 def _same_path(one: str, other: str, rules: LinkRules) -> bool:
     """Whether paths differ in a folder of a language, and in a language in the file's name."""
-    if one == other:
-        return True
     ours, theirs = one.split("/"), other.split("/")
     if _rest(ours, theirs, rules) is not None:
         return True
@@ -237,9 +232,9 @@ def _same_path(one: str, other: str, rules: LinkRules) -> bool:
 def _suffixed(one: str, other: str, rules: LinkRules) -> bool:
     """Whether a file's name got, or lost, a language between its stem and its ending."""
     for longer, shorter, language in ((other, one, rules.language), (one, other, rules.source)):
-        stem, dot, ending = longer.rpartition(".")
-        name, sign, label = max((stem.rpartition(sign) for sign in "._-"), key=lambda p: len(p[0]))
-        if dot and sign and _is_of(label, language) and f"{name}.{ending}" == shorter:
+        stem, _, ending = longer.rpartition(".")
+        name, _, label = max((stem.rpartition(sign) for sign in "._-"), key=lambda p: len(p[0]))
+        if _is_of(label, language) and f"{name}.{ending}" == shorter:
             return True
     return False
 
@@ -289,8 +284,6 @@ def _globbed(pattern: str, text: str) -> bool:
         }
         moved = {at + 1 for at in places if at < len(parts) and parts[at] == sign}
         places = _skipping(stays | moved, parts)
-        if not places:
-            return False
     return len(parts) in places
 
 

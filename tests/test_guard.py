@@ -147,8 +147,29 @@ def test_one_text_that_is_not_plain_has_the_page_read_again() -> None:
 
 
 def test_a_page_without_translations_is_not_read_again() -> None:
+    def unread(page: str) -> Document:
+        raise AssertionError(page)
+
+    assert guarded(read("one\n"), {}, spliced, unread, prove=False).text == "one\n"
+
+
+def test_where_no_translation_shows_none_is_at_fault() -> None:
     document = read("one\n")
-    assert guarded(document, {}, spliced, lambda _: read("# other\n"), prove=False).text == "one\n"
+    assert guard(document, read("# other\n"), assemble(document, {})) == ()
+
+
+def test_a_fault_that_shows_far_behind_its_cause_is_found_in_a_few_readings() -> None:
+    document = read("".join(f"text {number}\n\n" for number in range(2000)))
+    texts = {segment.key: f"x {segment.key.msgid}" for segment in document.segments}
+    readings = []
+
+    def reread(page: str) -> Document:
+        readings.append(page)
+        return read(page + "# more\n" if page.startswith("x text 0\n") else page)
+
+    done = guarded(document, texts, spliced, reread, prove=False)
+    assert done.text.startswith("text 0\n")
+    assert len(readings) <= 20
 
 
 KEY = Key(None, "one")
@@ -202,6 +223,17 @@ def test_the_last_translation_before_a_difference_answers_for_it() -> None:
     )
     assert guard(other, made(ONE, TWO, end), both) == ()
     assert guard(other, made(ONE, TWO, end._replace(kind="html")), both) == (5,)
+
+
+def test_blocks_in_another_order_are_the_fault_of_the_first_that_is_out_of_turn() -> None:
+    last = Block("paragraph", Span(8, 9), segment=True)
+    second = TWO._replace(segment=True)
+    both = replace(
+        LANDED,
+        landed=((0, Span(0, 3)), (5, Span(5, 8))),
+        edits=(*LANDED.edits, Edit(Span(5, 8), "mot", 5, Span(0, 3))),
+    )
+    assert guard(made(ONE, second, last), made(ONE, last, second), both) == (5,)
 
 
 def test_a_translation_without_a_word_keeps_its_block() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable
-from dataclasses import replace
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from i18n.pipeline.documents import PageTask
 from i18n.pipeline.judging import JudgeTask, Verdict
 from i18n.pipeline.localize import LocalizeTask
 from i18n.pipeline.remembered import Remembered
+from i18n.pipeline.survey import Survey
+from i18n.work import Workers
 from tests.conftest import Polypage
 from tests.test_check import CONFIG, GOOD, catalog, project
 
@@ -98,6 +102,29 @@ CHANGES = {
     "the links that are allowed": edit("polypage.yaml", CONFIG, CONFIG + "links: {allow: [/x]}\n"),
     "how the page is read": edit("polypage.yaml", CONFIG, CONFIG + "site: commonmark\n"),
     "what is published": edit("polypage.yaml", CONFIG, CONFIG + "wrap: 60\n"),
+    "a message": edit("source/a.md", "The heading", "The title"),
+    "a translation that is to be reviewed": edit("po/fr.po", 'msgid "The', '#, fuzzy\nmsgid "The'),
+    "a translation that is gone": edit("po/fr.po", 'msgstr "Bonjour le monde"', 'msgstr ""'),
+    "a rule that weighs more": edit(
+        "polypage.yaml", CONFIG, CONFIG + "check: {rules: {whitespace: error}}\n"
+    ),
+    "a rule that is on": edit(
+        "polypage.yaml", CONFIG, CONFIG + "check: {rules: {end-punctuation: warning}}\n"
+    ),
+    "the hosts that are one a language": edit(
+        "polypage.yaml", CONFIG, CONFIG + "links: {hosts: ['*.example.org']}\n"
+    ),
+    "the pairs of addresses": edit(
+        "polypage.yaml", CONFIG, CONFIG + "links: {pairs: [[/a, /b]]}\n"
+    ),
+    "what is opaque": edit("polypage.yaml", CONFIG, CONFIG + "opaque: [['<<', '>>']]\n"),
+    "the keys of front matter": edit(
+        "polypage.yaml", CONFIG, CONFIG + "front_matter: {translate: [summary]}\n"
+    ),
+    "the locale": edit("polypage.yaml", "[fr]", "{fr: {locale: fr_CA}}"),
+    "the language of the sources": edit(
+        "polypage.yaml", "source_language: en", "source_language: de"
+    ),
 }
 
 
@@ -107,10 +134,12 @@ def test_whatever_goes_into_a_verdict_has_it_made_anew(
 ) -> None:
     with (site / "polypage.yaml").open("a", encoding="utf-8") as file:
         file.write("glossary: terms.csv\n")
-    (site / "terms.csv").write_text("en,fr\nnetwork,réseau\n", encoding="utf-8")
+    (site / "terms.csv").write_text("en,fr,de\nnetwork,réseau,Netz\n", encoding="utf-8")
     polypage(site, "check")
     assert judged_again(polypage, site, monkeypatch) == []
     CHANGES[what](site)
+    if what == "the locale":
+        (site / "po" / "fr.po").rename(site / "po" / "fr_CA.po")
     assert judged_again(polypage, site, monkeypatch) == ["source/a.md"]
 
 
@@ -181,6 +210,95 @@ DIFFERENT = (
     replace(TASK, wanted=replace(TASK.wanted, wrap=9)),
     replace(TASK, wanted=replace(TASK.wanted, machine=frozenset({Key(None, "a")}))),
 )
+
+
+def test_another_language_is_judged_for_itself(
+    site: Path, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polypage(site, "check")
+    edit("polypage.yaml", "[fr]", "[fr, de]")(site)
+    (site / "po" / "de.po").write_bytes((site / "po" / "fr.po").read_bytes())
+    assert judged_again(polypage, site, monkeypatch) == ["source/a.md"]
+
+
+def variants(value: object) -> Iterator[object]:
+    """The value with each of its parts changed, one at a time."""
+    if is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            for one in variants(getattr(value, each.name)):
+                yield replace(value, **{each.name: one})
+    elif isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield value + 1
+    elif isinstance(value, str):
+        yield f"{value}x"
+    elif isinstance(value, tuple):
+        yield (*value, "x")
+    elif isinstance(value, frozenset):
+        yield value | {"x"}
+    elif isinstance(value, Mapping):
+        yield {**value, Key(None, "x"): "x"}
+    else:
+        yield "x"
+
+
+def asked_again(root: Path, task: JudgeTask, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether a new run judges that task, or remembers it."""
+    asked = []
+
+    def judge(task: JudgeTask) -> Verdict:
+        asked.append(task)
+        return Verdict((), frozenset())
+
+    with monkeypatch.context() as patch, Workers(0) as workers:
+        patch.setattr(remembered, "judge", judge)
+        patch.setattr(remembered, "survey", lambda page: Survey(page=page.path))
+        run = Remembered(root)
+        run.surveys(workers, [task.wanted.page])
+        run.findings(workers, "fr", [task])
+        run.save(["a.md"])
+    return bool(asked)
+
+
+def test_every_part_of_a_task_goes_into_what_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "LARGE", 1)
+    (tmp_path / "a.md").write_text("a\n", encoding="utf-8")
+    page = replace(TASK.wanted.page, root=str(tmp_path))
+    task = replace(TASK, wanted=replace(TASK.wanted, page=page))
+    others = [each for each in variants(task) if isinstance(each, JudgeTask)]
+    there = (str(tmp_path), "a.md", None)  # another page, or none, is another matter
+    others = [
+        each
+        for each in others
+        if (each.wanted.page.root, each.wanted.page.path, each.wanted.page.data) == there
+    ]
+    assert len(others) > 30
+    for other in others:
+        assert asked_again(tmp_path, task, monkeypatch), other
+        assert not asked_again(tmp_path, task, monkeypatch)
+        assert asked_again(tmp_path, other, monkeypatch), other
+
+
+def test_every_library_that_judges_is_in_the_mark_of_the_program(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {re.split("[<>=]", name)[0] for name in project["dependencies"]}
+    asked: list[str] = []
+
+    def version(name: str) -> str:
+        asked.append(name)
+        return "1"
+
+    marks.mark_of_the_program.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(metadata, "version", version)
+        marks.mark_of_the_program()
+    marks.mark_of_the_program.cache_clear()
+    assert {name.lower() for name in wanted} - {name.lower() for name in asked} == {
+        *("click", "deepl", "requests")  # the command line and the network: they judge nothing
+    }
 
 
 def test_marks_differ_where_anything_does() -> None:

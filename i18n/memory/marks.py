@@ -17,7 +17,7 @@ from pathlib import Path
 
 import i18n
 
-_LIBRARIES = ("mistletoe", "PyYAML", "polib", "Babel")
+_LIBRARIES = ("mistletoe", "PyYAML", "polib", "Babel", "Pygments")
 _ROWS = (tuple, list)
 _NUMBERS = (bool, int, float)
 _SETS = (frozenset, set)

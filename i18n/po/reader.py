@@ -25,6 +25,8 @@ _CHARSET = re.compile(r"charset=([^ \t\n]+)")
 _UTF8 = ("utf-8", "utf8", "charset")
 """`CHARSET` is what a template says that nobody has filled in."""
 _ASCII = ("ascii", "us-ascii", "ansi_x3.4-1968")
+_WIDE = (2, 3)
+"""How many of its first four bytes are zero where a text has two or four bytes a character."""
 
 
 def read(path: Path, name: str) -> Catalog:
@@ -52,8 +54,8 @@ def decode(content: bytes, name: str) -> Catalog:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise CatalogError(f"{name}:1: this is UTF-16; save the file as UTF-8")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:4].count(0) in _WIDE:
+        raise CatalogError(f"{name}:1: this is UTF-16 or UTF-32; save the file as UTF-8")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
