@@ -126,7 +126,7 @@ def findings(folder: Path, patch: pytest.MonkeyPatch) -> Found:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(damaged())
 def test_no_message_that_was_mended_is_faulted(texts: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
