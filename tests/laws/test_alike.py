@@ -73,6 +73,11 @@ def test_what_is_proved_alike_reads_alike(pair: tuple[str, str]) -> None:
         ("See [the page][foo], [foo] and [^1]", "Voir [la page][foo], [foo] et [^1]"),
         ("a \\* b < c", "d \\* e < f"),
         ("[![logo](l.png)](/) is it", "C’est [![un logo](l.png)](/)"),
+        ("`a` b", "`a` c"),
+        ("a `b`", "hé !`b`"),
+        ("see <https://x.y> or <a@b.c>", "<https://x.y>, <a@b.c>"),
+        ("a ` b", "c ` d"),
+        ("x" * 2000, "y" * 2000),
     ],
 )
 def test_the_usual_translation_is_proved(msgid: str, text: str) -> None:
@@ -95,10 +100,11 @@ def test_the_usual_translation_is_proved(msgid: str, text: str) -> None:
         ("{ [a](x} foo `code` bar", '{ [a](x} "t `code` x") y'),
         ("{<5} foo `code` bar", "{<5}foo`code`@x.y>"),
         ("a {x", "a {x}"),
+        ("a }}", "a >}}"),
         ("a\\", "a\\`"),
         ("a", "[a](b)"),
         ("`a`", "a"),
-        ("x" * 5000, "x" * 5000),
+        ("x" * 2001, "x" * 2001),
     ],
 )
 def test_nothing_is_proved_where_neighbours_could_join(msgid: str, text: str) -> None:
