@@ -137,9 +137,9 @@ def test_a_finding_without_a_place_is_placed_by_its_own_rule_first() -> None:
 def test_the_first_fault_that_has_a_place_gives_it() -> None:
     msgid, msgstr = "Run `a` and `b`", "Lancez `c`"
     [found] = put(msgstr, about("code", ERROR, Key(None, msgid)), msgid=msgid)
-    assert (shown(msgstr, found), found.expected, found.fixes) == ("`c`", "a", ())
+    assert (shown(msgstr, found), found.expected, found.fixes) == ("`c`", "`a`", ())
     [found] = put("Lancez", about("code", ERROR, Key(None, msgid)), msgid=msgid)
-    assert (found.at, found.expected) == (NOWHERE, "a")
+    assert (found.at, found.expected) == (NOWHERE, "`a`")
 
 
 def test_what_a_finding_expects_comes_before_what_its_place_does() -> None:
