@@ -93,6 +93,25 @@ def slight(source: str, translated: str, rules: LinkRules) -> bool:
     return one.scheme == other.scheme and _same_in(bare, other_bare, rules)
 
 
+def nearby(source: str, translated: str, rules: LinkRules) -> bool:
+    """Whether an address leads to another page of the source's site.
+
+    That is one of the same host and, since many a host is shared by strangers, below the same first
+    folder.
+    """
+    one, other = _read(source), _read(translated)
+    if not {one.scheme, other.scheme} <= _WEB or not _same_host(one.host, other.host, rules):
+        return False
+    ours, theirs = _first_folder(one, rules.source), _first_folder(other, rules.language)
+    return ours == theirs != "" and not _UNCLEAN.search(translated)
+
+
+def _first_folder(address: _Address, language: str) -> str:
+    """The first folder that is named after no language; empty where there is none."""
+    folders = address.path.split("/", _MOST_PARTS)[1:-1]
+    return next((folder for folder in folders if not _is_of(folder, language)), "")
+
+
 def _plain(address: str) -> _Address:
     """An address without the differences that are slight."""
     found = _read(_BLANKS.sub("", unquote(address)).casefold())

@@ -76,7 +76,9 @@ def judged(
 def weighed(findings: Iterable[Finding], standard: Standard) -> Iterator[Finding]:
     """What putting the page together found, as far as the configuration and comments let it.
 
-    An earlier translation that does not fit an edited text is no mistake: it is but noted.
+    What guards is an error, also where the source's construct is shown in the place of another;
+    only where nothing but marks around words was put right it is but noted. So is an earlier
+    translation that does not fit an edited text: it is no mistake.
     """
     for finding in findings:
         weight = standard.weight(finding.rule, finding.severity)
@@ -84,7 +86,8 @@ def weighed(findings: Iterable[Finding], standard: Standard) -> Iterator[Finding
         if finding.key in standard.unfinished:
             yield replace(finding, severity=Severity.NOTE)
         elif finding.severity is Severity.ERROR or (finding.key and guards(finding.rule)):
-            yield replace(finding, severity=Severity.ERROR)
+            slight = finding.severity is Severity.NOTE
+            yield finding if slight else replace(finding, severity=Severity.ERROR)
         elif weight is not None and finding.rule not in ignored:
             yield replace(finding, severity=weight)
 

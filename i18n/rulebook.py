@@ -1,7 +1,7 @@
 """The rules that findings go by: their names, how much they weigh, and what each is about.
 
-Findings of a rule that guards the page are what `build` refuses; they are errors whatever a
-configuration, a comment or a catalog says.
+Findings of a rule that guards the page are what `build` does not show as translated; they are
+errors whatever a configuration, a comment or a catalog says, unless only marks around words differ.
 """
 
 from __future__ import annotations
@@ -39,11 +39,12 @@ GUARDS: Mapping[str, Entry] = {
     "bidi": Entry("characters that reorder or hide text", _ERROR),
     "control-character": Entry("a control character or a foreign line end", _ERROR),
 }
-"""Rules whose findings are not shown on the page."""
+"""Rules about what a translation may not change."""
 
 STYLE: Mapping[str, Entry] = {
     "md-link": Entry("a link of the source is missing or broken", _WARNING),
     "link-spelling": Entry("an address is spelled otherwise than in the source", _WARNING),
+    "link-page": Entry("an address leads to another page of the source's site", _WARNING),
     "url": Entry("an address of the source's text is missing", _WARNING),
     "md-reflink": Entry("a link's label is not one of the page", _WARNING),
     "md-syntax": Entry("marks of Markdown would show as characters", _WARNING),
@@ -94,5 +95,5 @@ OFF = "off"
 
 
 def guards(rule: str) -> bool:
-    """Whether `build` does not show what a rule of this name finds."""
+    """Whether a rule of this name is about what a translation may not change."""
     return rule in GUARDS

@@ -86,7 +86,7 @@ def test_a_translation_adds_no_code(added: str) -> None:
     document = read(page)
     (segment,) = document.segments
     done = assemble(document, {segment.key: f"uno <b>dos</b> {added}"})
-    assert done.text == page or added not in done.text
+    assert done.text == page or done.text.count(added) == page.count(added)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,6 @@ def localized(page: str, texts: dict[str, str]) -> Assembly:
 @pytest.mark.parametrize(
     "msgstr",
     [
-        "Texte << b >> là.",
         "Texte << a > là.",
         "Texte là.",
         "Texte << a >> << a >> là.",
@@ -100,6 +99,12 @@ def test_a_translation_keeps_the_pieces_of_its_source(msgstr: str) -> None:
     done = localized(page, {"Text << a >> here.": msgstr})
     assert done.text == page
     assert [finding.rule for finding in done.findings] == ["placeholders"]
+
+
+def test_a_piece_that_was_changed_is_the_source_s() -> None:
+    page = "Text << a >> here.\n\nMore END.\n"
+    done = localized(page, {"Text << a >> here.": "Texte << b >> là."})
+    assert done.text == "Texte << a >> là.\n\nMore END.\n"
 
 
 def test_a_translation_may_move_a_piece() -> None:

@@ -8,8 +8,9 @@ from functools import partial
 import pytest
 
 from i18n.assemble import assemble
+from i18n.formats.markdown.keeping.difference import located
 from i18n.formats.markdown.keeping.inventory import View, inventory
-from i18n.formats.markdown.keeping.safety import located, settled
+from i18n.formats.markdown.keeping.safety import settled
 from i18n.guard import guard, guarded
 from i18n.model import Assembly, Document, Edit, Key, PageRules, Severity, Span
 from i18n.parse import parse
@@ -68,7 +69,6 @@ def test_a_refused_address_costs_the_address_alone(msgid: str, msgstr: str, publ
         ("[a](/x)", "[b](/u) [c](/v)"),
         ("[a](/x)", "![b](/y)"),
         ("![a](/x)", "[b](/x)"),
-        ("https://x.y", "<https://x.y>"),
         ("<https://x.y>", "[b](/y)"),
         ("[a](/x)", "<https://e.vil>"),
         ("a", "https://e.vil"),
@@ -78,26 +78,19 @@ def test_a_refused_address_costs_the_address_alone(msgid: str, msgstr: str, publ
         ("a", "[b](x y)"),
         ("[a](/x)", "[a [b](/x) c](/x)"),
         ("a", "[foo]"),
-        ("a", "`b`"),
-        ("`a`", "`b`"),
+        ("`a` `b`", "`c`"),
+        ("`a`", "`b` `c`"),
+        ("a", "`{{ b }}`"),
+        ("{n} {m}", "{k} {l}"),
         ("<b>a</b>", "</b>a<b>"),
         ("<b>a</b>", "<b>a"),
         ("<b>a</b>", "<i>a</i>"),
-        ('<b class="c">a</b>', '<b class="d">a</b>'),
-        ('<b title="c">a</b>', '<b title="d" id="e">a</b>'),
-        ('<b title="c">a</b>', '<b title="[d](/e)">a</b>'),
-        ('<iframe src="/en/x">', '<iframe src="/fr/x">'),
         ("{{< x >}}a{{< /x >}}", "{{< /x >}}a{{< x >}}"),
         ("{% if a %}b{% else %}c{% endif %}", "{% else %}b{% if a %}c{% endif %}"),
-        ("{{< x >}}", "{{< y >}}"),
         ("a", "{{<"),
-        ("{n}", "{m}"),
-        ("%s", "%d"),
         ("a", "%s"),
-        ("$x^2$", "$y^2$"),
         ("a", "$x^2$"),
         ("a[^1]", "b"),
-        ("a[^1]", "b[^2]"),
         ("{a`b} c `d` e", "c `d` {a`b} e"),
     ],
 )
@@ -239,7 +232,7 @@ def test_the_guard_finds_the_text_whose_constructs_differ(old: str, new: str) ->
         ("Text\n", "https://e.vil", "links"),
         ("Text\n", "a@e.vil", "links"),
         ("Text\n", "%s", "placeholders"),
-        ("---\ntitle: Text\n---\n", "`c`", "code"),
+        ("---\ntitle: Text\n---\n", "`c_d`", "code"),
         ("---\ntitle: Text\n---\n", "<script>", "html"),
         ("---\ntitle: Text\n---\n", "[a](/b)", "links"),
         ("---\ntitle: Text\n---\n", "{{ x }}", "shortcode"),
@@ -254,7 +247,8 @@ def test_a_refusal_is_told_of(page: str, msgstr: str, rule: str) -> None:
 
 def test_a_shortcode_of_the_dialect_stays() -> None:
     view = View(dialect=dialects.HUGO)
-    assert settled("{{< x >}} a", "{{< y >}} b", view, LINKS).refused
+    assert settled("{{< x >}} a", "b", view, LINKS).refused
+    assert settled("{{< x >}} a", "{{< y >}} b", view, LINKS).text == "{{< x >}} b"
     assert settled("{{< x >}} a", "b {{< x >}}", view, LINKS).text == "b {{< x >}}"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from i18n.formats.markdown.keeping.difference import SLIGHT
 from i18n.formats.markdown.keeping.inventory import View
-from i18n.formats.markdown.keeping.safety import SLIGHT, settled
+from i18n.formats.markdown.keeping.safety import settled
 from i18n.policy import LinkRules
 
 RULES = LinkRules(source="en", language="fr")
@@ -48,12 +49,8 @@ def test_a_harmless_spelling_gives_way_to_the_source_s(
     ("msgid", "msgstr"),
     [
         ("One<br/>two", "Un</br>deux"),
-        ("A <kbd>k</kbd>", '<kbd onclick="x">k</kbd>'),
-        ("A <kbd class=x>k</kbd>", "<kbd class=y>k</kbd>"),
         ("Run `a` or `A`", "Lancez ` a\u00a0` ou ` A\u00a0` ou `b`"),
-        ("Run `install`", "Lancez `installer`"),
-        ("<img src='/a.png' alt='Cat'>", '<img alt="l\'un\' onerror=\'x" src="/a.png">'),
-        ("One `a`", "Un `A` et `a `"),
+        ("One `a` `a`", "Un `A`"),
     ],
 )
 def test_what_differs_in_more_than_its_spelling_is_refused(msgid: str, msgstr: str) -> None:

@@ -147,7 +147,7 @@ def test_an_edited_translation_is_shown_before_and_after(site: Path, polypage: P
 
 
 def test_a_translation_that_is_refused_shows_nothing_new(site: Path, polypage: Polypage) -> None:
-    catalog(site, GOOD | {"The heading": "Le  titre", RUN: BAD})
+    catalog(site, GOOD | {"The heading": "Le  titre", RUN: "Lancez."})
     (page,) = diffs(polypage, site)
     (change,) = page["changes"]
     assert (change["before"], change["after"]) == (GOOD[RUN], RUN)

@@ -48,7 +48,7 @@ def telling(
     """
     lines: dict[str, dict[Key, dict[str, None]]] = {}
     for path, finding in findings:
-        if finding.key and finding.severity is Severity.ERROR and guards(finding.rule):
+        if finding.key and finding.severity is not Severity.NOTE and guards(finding.rule):
             of_message = lines.setdefault(path, {}).setdefault(finding.key, {})
             of_message[_line(finding.message)] = None
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from i18n.model import Severity
 from i18n.outcome import Outcome, PageOutcome, Verdict
 from i18n.reports import catalogs, findings
 from i18n.reports.numbers import counted
@@ -20,13 +21,15 @@ _TOLD = (Verdict.LEFT, Verdict.SKIPPED, Verdict.KEPT, Verdict.FAILED, Verdict.DE
 def lines(outcome: Outcome, verbosity: int) -> Iterator[str]:
     """The findings, and the pages of which there is something to tell.
 
-    A page that was left has a line of its own, which says what its finding says.
+    A page that was left has a line of its own, which says what its finding says. Notes are for
+    those who ask for more.
     """
     left = {page.target for page in outcome.pages if page.verdict is Verdict.LEFT}
     yield from findings.lines(
         finding
         for finding in outcome.findings
         if not (finding.rule == "hand-made" and finding.file in left)
+        and (verbosity > 0 or finding.severity is not Severity.NOTE)
     )
     if verbosity > 0:
         yield from _pages(outcome.pages)
@@ -59,7 +62,9 @@ def sums(outcome: Outcome) -> Iterator[str]:
     passages = {
         (finding.language, finding.file, finding.key)
         for finding in outcome.findings
-        if finding.key is not None and guards(finding.rule)
+        if finding.key is not None
+        and guards(finding.rule)
+        and finding.severity is not Severity.NOTE
     }
     said = f"{counted(offered, 'page')} offered: {', '.join(parts)}"
     if passages:

@@ -10,8 +10,9 @@ from typing import NamedTuple, TypeVar
 from i18n.addresses import unsafe
 from i18n.characters import forbidden
 from i18n.formats.keyed.nodes import OUTER, Node, Spelling, Syntax, Unreadable, value_with
+from i18n.formats.markdown.keeping.difference import LINKS, told
 from i18n.formats.markdown.keeping.inventory import View
-from i18n.formats.markdown.keeping.safety import LINKS, settled, told
+from i18n.formats.markdown.keeping.safety import settled
 from i18n.model import Edit, Finding, Region, Segment, Severity, Span, Writing
 from i18n.policy import TextPolicy
 from i18n.rulebook import SOURCE_SHOWN
@@ -90,8 +91,7 @@ def _policed(segment: Segment, text: str, policy: TextPolicy) -> tuple[str, list
         return "", [_refused(segment, done.differences[0].rule, told(done.differences))]
     findings = []
     for one in done.differences:
-        allow = f"; to allow it, in polypage.yaml: {one.allow}" if one.allow else ""
-        finding = _finding(segment, one.rule, Severity.WARNING, f"{one.message}{allow}")
+        finding = _finding(segment, one.rule, one.severity, one.clause)
         findings.append(replace(finding, at=one.span, expected=one.expected))
     return done.text, findings
 

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from i18n.characters import forbidden
 from i18n.dialect import Extension
+from i18n.formats.markdown.keeping.difference import Difference, located, told
 from i18n.formats.markdown.keeping.inventory import View
 from i18n.formats.markdown.keeping.rereading import proved, view_of
-from i18n.formats.markdown.keeping.safety import Difference, located, settled, told
+from i18n.formats.markdown.keeping.safety import settled
 from i18n.formats.markdown.message.escapes import (
     Spot,
     escape_cell,
@@ -230,9 +231,8 @@ def _settled(
 
 
 def _put_right(segment: Segment, one: Difference) -> Finding:
-    """What there is to say of an address that was not used."""
-    allow = f"; to allow it, in polypage.yaml: {one.allow}" if one.allow else ""
-    finding = _finding(segment, one.rule, Severity.WARNING, f"{one.message}{allow}")
+    """What there is to say of what is shown as the source has it."""
+    finding = _finding(segment, one.rule, one.severity, one.clause)
     return replace(finding, at=one.span, expected=one.expected)
 
 

@@ -1,0 +1,143 @@
+"""A construct that a translation has otherwise costs the construct, not the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from i18n.formats.markdown.keeping.inventory import View
+from i18n.formats.markdown.keeping.safety import settled
+from i18n.model import Severity
+from i18n.policy import LinkRules
+
+RULES = LinkRules(source="en", language="fr")
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "published"),
+    [
+        ("Run `install`", "Lancez `installer`", "Lancez `install`"),
+        ("`a`, then `b`", "`x`, puis `y`", "`a`, puis `b`"),
+        ("`a`, then `b`", "`b` après `x`", "`b` après `a`"),
+        ("`<div>{x}</div>` now", "`<div>{y}</div>` ici", "`<div>{x}</div>` ici"),
+        ("{n} files", "{m} fichiers", "{n} fichiers"),
+        ("%s files", "%d fichiers", "%s fichiers"),
+        ("a[^1]", "b[^un]", "b[^1]"),
+        ("$x^2$ is it", "c'est $y^2$", "c'est $x^2$"),
+        ('{{< x "a" >}} b', '{{< x "c" >}} d', '{{< x "a" >}} d'),
+        ('<b class="c">a</b>', '<b class="d">b</b>', '<b class="c">b</b>'),
+        ('<b title="c">a</b>', '<b title="d" onclick="e">b</b>', '<b title="d">b</b>'),
+        ('<b title="c">a</b>', '<b title="[d](/e)">b</b>', '<b title="c">b</b>'),
+        ('<iframe src="/en/x">', '<iframe src="/evil">', '<iframe src="/en/x">'),
+    ],
+)
+def test_the_source_s_construct_takes_the_other_s_place(
+    msgid: str, msgstr: str, published: str
+) -> None:
+    done = settled(msgid, msgstr, View(), RULES)
+    assert done.text == published
+    assert {one.severity for one in done.differences} == {Severity.WARNING}
+    assert all(msgstr[slice(*one.span)] == one.found for one in done.differences)
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "published"),
+    [
+        ("Use code", "Utilisez du `code`", "Utilisez du code"),
+        ("Use code", "`- x` ou `a_b`", "&#45; x ou a&#95;b"),
+        ("Use code", "`import x`", "&#105;mport x"),
+        ("Use `code`", "Utilisez code", "Utilisez `code`"),
+        ("Use `T`", "Utilisez « T »", "Utilisez `T`"),
+        ("Use `code`", "Utilisez `code", "Utilisez `code`"),
+        ("Use `code`", "Utilisez _code_", "Utilisez `code`"),
+        ("`a` or `abc`", "\u201ca\u201d或abc", "`a`或`abc`"),
+        ("`abc` and `abc`", "abc et abc", "`abc` et `abc`"),
+        ("Press return", "<kbd>Entrée</kbd> (ou <kbd>Retour</kbd>)", "Entrée (ou Retour)"),
+        ("C++ code", "<span dir=ltr>C++</span> کد", "C++ کد"),
+        ("See it", "Voir <!-- TODO --> ceci", "Voir ceci"),
+        ("See it", "Voir<!-- TODO -->", "Voir"),
+    ],
+)
+def test_words_are_shown_marked_as_in_the_source(msgid: str, msgstr: str, published: str) -> None:
+    done = settled(msgid, msgstr, View(), RULES)
+    assert done.text == published
+    assert {one.severity for one in done.differences} == {Severity.NOTE}
+    assert all(msgstr[slice(*one.span)].strip() == one.found for one in done.differences)
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [
+        ("Use `code`", "Utilisez ceci"),
+        ("Use `code`", "Utilisez code, code"),
+        ("Use `code`", "Utilisez [code](/code)"),
+        ("Use `ab`", "Utilisez ab"),
+        ("Use `a` and `b`", "`x`"),
+        ("Use code", "`{{ code }}`"),
+        ("Use code", "`$x$`"),
+        ("Use code", "`https://evil.org`"),
+        ("Use code", "`a\\b`"),
+        ("Use code", "<script>code</script>"),
+        ("Use code", "<a href='/x'>code</a>"),
+        ("Use code", "[a]<b></b>(/evil)"),
+        ("<b>a</b>", "a"),
+        ("{a} {b}", "{c} {d}"),
+        ("{{< a >}}", "{{% b %}}"),
+    ],
+)
+def test_what_cannot_be_told_is_refused(msgid: str, msgstr: str) -> None:
+    assert settled(msgid, msgstr, View(), RULES).refused
+
+
+def test_a_value_of_front_matter_knows_no_references() -> None:
+    view = View(markdown=False)
+    assert settled("a", "`b c`", view, RULES).text == "b c"
+    assert settled("a", "`b_c`", view, RULES).refused
+
+
+def test_what_was_respelled_and_what_was_given_up_stand_where_the_msgstr_has_them() -> None:
+    msgstr = "Un<br />`x` [z](http://evil.org/) et `y`"
+    done = settled("One<br>`a` [b](https://a.org/)", msgstr, View(), RULES)
+    assert done.refused
+    done = settled("One<br>`a` [b](https://a.org/) `c`", msgstr, View(), RULES)
+    assert done.text == "Un<br>`a` [z](https://a.org/) et `c`"
+    assert [msgstr[slice(*one.span)] for one in done.differences] == [
+        "`x`",
+        "`y`",
+        "http://evil.org/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "published"),
+    [
+        ("Voir [ceci] (https://a.org/b).", "Voir [ceci](https://a.org/b)."),
+        ("Voir [ceci]\u200c(https://a.org/b).", "Voir [ceci](https://a.org/b)."),
+        ("Voir [ceci](https: //a.org/ b).", "Voir [ceci](https://a.org/b)."),
+        ("Voir [ceci]](https://a.org/b).", "Voir [ceci](https://a.org/b)."),
+    ],
+)
+def test_a_link_that_was_torn_apart_is_whole_again(msgstr: str, published: str) -> None:
+    done = settled("See [it](https://a.org/b).", msgstr, View(), RULES)
+    assert (done.text, done.differences) == (published, ())
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "published"),
+    [
+        ("at https://x.y now", "<https://x.y> ici", "https://x.y ici"),
+        ("at <https://x.y> now", "ici https://x.y donc", "ici <https://x.y> donc"),
+        ("at a@x.yz now", "ici <a@x.yz> donc", "ici a@x.yz donc"),
+    ],
+)
+def test_an_address_in_angle_brackets_is_the_bare_one(
+    msgid: str, msgstr: str, published: str
+) -> None:
+    done = settled(msgid, msgstr, View(), RULES)
+    assert (done.text, done.differences) == (published, ())
+
+
+@pytest.mark.parametrize("unit", ["`a` ", "<b>x</b> ", "[a] (/x) ", "abc ", "{n} ", "`` "])
+def test_what_differs_much_is_refused_in_linear_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    done = settled("`abc` and `d`", text, View(), RULES)
+    assert done.refused
