@@ -93,6 +93,10 @@ def slight(source: str, translated: str, rules: LinkRules) -> bool:
     return one.scheme == other.scheme and _same_in(bare, other_bare, rules)
 
 
+_MOST_FOLDERS = 8
+"""How many folders of a path may be named after languages."""
+
+
 def nearby(source: str, translated: str, rules: LinkRules) -> bool:
     """Whether an address leads to another page of the source's site.
 
@@ -108,7 +112,7 @@ def nearby(source: str, translated: str, rules: LinkRules) -> bool:
 
 def _first_folder(address: _Address, language: str) -> str:
     """The first folder that is named after no language; empty where there is none."""
-    folders = address.path.split("/", _MOST_PARTS)[1:-1]
+    folders = address.path.split("/", _MOST_FOLDERS)[1:-1]
     return next((folder for folder in folders if not _is_of(folder, language)), "")
 
 

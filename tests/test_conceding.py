@@ -141,3 +141,25 @@ def test_what_differs_much_is_refused_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     done = settled("`abc` and `d`", text, View(), RULES)
     assert done.refused
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "rule"),
+    [
+        (
+            "https://dev.example.org/en-US/docs/a",
+            "https://dev.example.org/fr/docs/b/a",
+            "link-page",
+        ),
+        ("https://example.org/docs/a", "https://example.org/docs/b", "link-page"),
+        ("https://example.org/docs/a", "https://example.org/blog/a", "links"),
+        ("https://forge.example/you/a", "https://forge.example/me/a", "links"),
+        ("https://example.org/a", "https://example.org/b", "links"),
+        ("https://example.org/docs/a", "https://example.com/docs/a", "links"),
+        ("/docs/a", "/docs/b", "links"),
+    ],
+)
+def test_another_page_of_the_same_site_weighs_less(source: str, translated: str, rule: str) -> None:
+    done = settled(f"[a]({source})", f"[b]({translated})", View(), RULES)
+    assert done.text == f"[b]({source})"
+    assert [one.rule for one in done.differences] == [rule]
