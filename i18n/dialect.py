@@ -86,6 +86,18 @@ class Shortcode(NamedTuple):
     """The sign behind the braces of the tags that it holds for: `<` or `%`; empty for all."""
 
 
+SEEN = frozenset({"alt", "aria-label", "placeholder", "title"})
+"""The attributes of tags whose values readers see, whatever the dialect."""
+OF_HTML = SEEN | {
+    *("aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext"),
+    *("caption", "label", "summary"),
+}
+"""Those of HTML that are messages where the text of HTML is (`label` of tracks and options), and
+`caption`, which no element of HTML has, so that it is a custom element's."""
+OF_COMPONENTS = OF_HTML | {"description", "heading", "tagline", "text"}
+"""Those of components by custom."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """Which constructs beyond CommonMark and GFM tables a page's site knows: data, no code."""

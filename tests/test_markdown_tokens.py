@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -12,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from i18n.formats.markdown.message.opaque import ROWS, Row, opaque
 from i18n.formats.markdown.message.tokens import Reading, tokens
 from i18n.inline import Kind, Token
+from i18n.model import Span
 from i18n.sites import dialects
 
 SPEC = Path(__file__).parents[2] / "shared" / "data" / "commonmark-0.31.2.json"
@@ -216,3 +219,42 @@ def test_nothing_of_runs_of_growing_length_is_lost() -> None:
     stars = " ".join("*" * size + "a" for size in range(1, 300))
     for text in (stars, stars.replace("*", "`"), stars.replace("*", "_") + stars):
         assert "".join(token.source for token in tokens(text)) == text
+
+
+OPAQUE = (
+    ("\n",),
+    ("\x07", "\x00", "\x1f", "\ufffe", "\ud800"),
+    ("$$x$$",),
+    ("$x$", "$a + b$"),
+    (r"\[x_{1}\]",),
+    (r"\(x = y\)",),
+    ("[^1]", "[^note]"),
+    ("https://a.example/b", "www.a.example", "x-y://z"),
+    ("a@b.example", "first.last+tag@b.example"),
+    ("%s", "%1$s", "%(name)s", "%-5.2f", "%@"),
+    ("%NAME%",),
+    ("++ctrl+a++", '++"x"++'),
+    ("H~2~",),
+    ("x^2^",),
+    (":smile:", ":+1:"),
+)
+"""For each row of the table texts that it takes for its construct."""
+
+
+@pytest.mark.parametrize(("row", "texts"), [*zip(ROWS, OPAQUE, strict=True)])
+def test_every_row_of_the_table_is_looked_for(row: Row, texts: tuple[str, ...]) -> None:
+    dialect = dialects.MKDOCS if row.dialects else dialects.DEFAULT
+    for text in texts:
+        found = opaque(text, Span(0, len(text)), dialect, markdown=True, first=row.first)
+        assert {one.construct for one in found} == {row.construct}, text
+
+
+SIGNLESS = st.characters(
+    exclude_categories=("Cc", "Cs"), exclude_characters="\\&@%~^:[+$\ufffe\uffff"
+)
+
+
+@given(st.text(SIGNLESS))
+def test_no_row_matches_where_nothing_is_looked_for(text: str) -> None:
+    """What a row begins with, or has in it, is a sign that the table is asked for at all."""
+    assert "www." in text or not [row for row in ROWS if re.search(row.pattern, text)]

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from i18n.dialect import Dialect, Extension, Inner, Shortcode
+from i18n.dialect import OF_COMPONENTS, OF_HTML, Dialect, Extension, Inner, Shortcode
 
 _GITHUB = frozenset({Extension.FOOTNOTES, Extension.ALERTS, Extension.HTML_TEXT})
 """What nearly every generator has."""
-ATTRIBUTES = (
-    *("alt", "aria-description", "aria-label", "aria-placeholder", "aria-roledescription"),
-    *("aria-valuetext", "caption", "label", "placeholder", "summary", "title"),
-)
-"""The attributes of HTML whose values readers see (`label` of tracks and options), and `caption`,
-which no element of HTML has, so that it is a custom element's."""
-_COMPONENT_ATTRIBUTES = tuple(sorted((*ATTRIBUTES, "description", "heading", "tagline", "text")))
-"""Those of components by custom."""
+ATTRIBUTES = tuple(sorted(OF_HTML))
+_COMPONENT_ATTRIBUTES = tuple(sorted(OF_COMPONENTS))
 
 _HIGHLIGHT = Shortcode("highlight", Inner.VERBATIM, paired=True)
 _HUGO_SHORTCODES = (

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from i18n.dialect import SEEN
 from i18n.formats.markdown.message.construct import Construct
 from i18n.formats.markdown.message.delimited import halves, pieces
 from i18n.formats.markdown.message.inline import constructs, normalized
 from i18n.formats.markdown.message.literal_addresses import literal_addresses, may_hold_addresses
 from i18n.formats.markdown.message.opaque import opaque
-from i18n.formats.markdown.message.tags import SEEN, read_tag
+from i18n.formats.markdown.message.tags import read_tag
 from i18n.formats.markdown.message.templates import templates
 from i18n.formats.markdown.message.tokens import code_spans, plain_text
 from i18n.formats.markdown.shortcodes.kept import kept

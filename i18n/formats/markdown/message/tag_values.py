@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from i18n.dialect import SEEN
 from i18n.formats.markdown.html.tokens import tag_at
 from i18n.formats.markdown.message.prose import has_words
-from i18n.formats.markdown.message.tags import SEEN
 from i18n.inline import Inset, Kind, Token, atom, text_token
 from i18n.model import Dialect
 

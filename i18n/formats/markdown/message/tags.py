@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from i18n.dialect import SEEN
 from i18n.formats.markdown.message.elements import tag_of
 from i18n.model import Span
 
-SEEN = frozenset({"alt", "aria-label", "placeholder", "title"})
-"""The attributes whose values readers see, whatever the dialect."""
 _ADDRESSES = {"href": "link", "src": "image", "poster": "image", "cite": "link"}
 """The attributes that hold one address, and what it is one of."""
 _ATTRIBUTE = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from i18n.dialect import OF_COMPONENTS
 from i18n.formats.markdown.html.tokens import Piece, Scanner, pieces
 from i18n.formats.markdown.message.msgid import join
 from i18n.formats.markdown.message.templates import templates
@@ -13,13 +14,6 @@ from i18n.formats.markdown.refusal import RefusedError
 from i18n.inline import Token, atom
 from i18n.model import Segment
 from i18n.rulebook import SOURCE_SHOWN
-
-ATTRIBUTES = frozenset(
-    (
-        "alt aria-label caption description heading label placeholder summary tagline text title"
-    ).split()
-)
-"""The attributes whose values readers see, in every tag: a translation may change them."""
 
 _BEGINS = re.compile(r"<(?=[A-Za-z/!?])")
 _HALVES = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -70,7 +64,7 @@ def _payload(text: str, piece: Piece) -> str:
     at = piece.span.start
     for name, value, quoted in piece.attributes:
         shown = text[slice(*value)]
-        if quoted and name.lower() in ATTRIBUTES and not _MEANS_MORE.search(shown):
+        if quoted and name.lower() in OF_COMPONENTS and not _MEANS_MORE.search(shown):
             kept += [text[at : value.start], "…"]
             at = value.end
     return " ".join("".join([*kept, text[at : piece.span.end]]).split("\n"))
