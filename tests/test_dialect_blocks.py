@@ -308,3 +308,40 @@ def test_attributes_below_an_item_end_the_list_to_kramdown_not_to_python_markdow
 def test_a_snippet_among_html_is_no_text() -> None:
     page = '<div>\n  Text\n--8<-- "a.svg"\n  more\n  <p>;--8<-- "b"</p>\n</div>\n'
     assert [text for _, text in texts(page, MKDOCS)] == ["Text", "more", ';--8<-- "b"']
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("* TOC\n{:toc}\n", ["contents", "attributes"]),
+        ("1. Contents\n   * below\n{: .x toc #y}\n\nText.\n", ["paragraph: Text."]),
+        ("> * TOC\n> {:toc}\n", ["open quote", "contents", "attributes", "close"]),
+    ],
+)
+def test_the_list_that_kramdown_replaces_by_contents_is_no_text(
+    page: str, expected: list[str]
+) -> None:
+    assert outline(page, JEKYLL)[-len(expected) :] == expected
+    assert "contents" in outline(page, JEKYLL)
+    assert "contents" not in outline(page, MKDOCS)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "* TOC\n\n{:toc}\n",
+        "* TOC\n{:.toc}\n",
+        "* TOC\n{:tocs}\n",
+        "Text\n{:toc}\n",
+        "* TOC\n{:toc a\n",
+        "* TOC\n\n<p>toc</p>\n",
+    ],
+)
+def test_any_other_list_is_text(page: str) -> None:
+    assert "contents" not in outline(page, JEKYLL)
+    assert texts(page, JEKYLL) != []
+
+
+def test_only_the_first_list_is_replaced_by_contents() -> None:
+    page = "* TOC\n{:toc}\n\n* Again\n{:toc}\n"
+    assert texts(page, JEKYLL) == [("list item", "Again")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from i18n.formats.markdown.blocks.contents import with_contents
 from i18n.formats.markdown.blocks.kinds import read_events
 from i18n.formats.markdown.blocks.lines import split
 from i18n.formats.markdown.segmentation.segments import Segmenter
@@ -14,7 +15,7 @@ def read(text: str, span: Span, rules: PageRules) -> Document:
     found = scan(text, span, rules.dialect)
     source = split(found.hidden, span)
     segmenter = Segmenter(text, source, rules, found)
-    segmenter.walk(read_events(source, rules.dialect))
+    segmenter.walk(with_contents(read_events(source, rules.dialect), text, rules.dialect))
     region = Region(
         format="markdown",
         span=span,
