@@ -81,6 +81,8 @@ def test_words_are_shown_marked_as_in_the_source(msgid: str, msgstr: str, publis
         ("Use code", "[a]<b></b>(/evil)"),
         ("<b>a</b>", "a"),
         ("{a} {b}", "{c} {d}"),
+        ("Heading", "<b>"),
+        ("Heading", "<b> </b> &nbsp;<!-- a -->"),
         ("{{< a >}}", "{{% b %}}"),
     ],
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from i18n.characters import is_invisible
 from i18n.formats.markdown.keeping.conceding import Concession, concessions
 from i18n.formats.markdown.keeping.difference import (
     Difference,
@@ -57,7 +58,7 @@ def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
         done = _settled(texts, links)
     if done.refused and (conceded := concessions(*texts)):
         done = _settled(texts.edited([one.edit for one in conceded]), links)
-    if done.refused:
+    if done.refused or is_invisible(done.text):
         return first
     found = [one.before(concession.edit for concession in conceded) for one in done.differences]
     told = (*map(given_up, conceded), *found)
