@@ -33,6 +33,7 @@ _KINDS = {
     "attributes": "attributes: an id, classes",
     "math": "a formula",
     "module": "an import, an export or an expression of MDX",
+    "tab": "the mark of a tab",
     "contents": "the site puts a table of contents in the place of this list",
     "alert": "the kind of an alert",
     "abbreviation": "the short form of an abbreviation",

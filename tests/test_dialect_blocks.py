@@ -345,3 +345,26 @@ def test_any_other_list_is_text(page: str) -> None:
 def test_only_the_first_list_is_replaced_by_contents() -> None:
     page = "* TOC\n{:toc}\n\n* Again\n{:toc}\n"
     assert texts(page, JEKYLL) == [("list item", "Again")]
+
+
+TABS = (
+    ":::tabs key:ab\n== tab a\ncontent *x*\n== tab b\n- item\n\n"
+    "== tab `c`\n```\n== code\n```\n:::\n"
+)
+
+
+def test_the_labels_of_tabs_are_texts_of_their_own_lines() -> None:
+    assert outline(TABS, VITEPRESS) == [
+        "open container",
+        *("tab", "title: tab a", "paragraph: content *x*"),
+        *("tab", "title: tab b", "open list -", "open item -", "paragraph: item", "close", "close"),
+        *("tab", "title: tab `c`", "fenced code"),
+        "close",
+    ]
+    assert ("tab title", "tab a") in texts(TABS, VITEPRESS)
+
+
+@pytest.mark.parametrize("page", ["== a\nb\n", "::: tip\n== a\nb\n:::\n", "a\n== b\n"])
+def test_such_a_line_is_no_label_elsewhere_but_never_joined(page: str) -> None:
+    for dialect in (VITEPRESS, DOCUSAURUS, MKDOCS):
+        assert not {msgid for _, msgid in texts(page, dialect)} & {"== a b", "== a", "a == b"}

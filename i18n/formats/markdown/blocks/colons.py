@@ -11,11 +11,12 @@ import re
 
 from i18n.formats.markdown.blocks.events import Leaf
 from i18n.formats.markdown.blocks.fenced import read_fenced
-from i18n.formats.markdown.blocks.lines import BLANK, Lines
-from i18n.model import Span
+from i18n.formats.markdown.blocks.lines import BLANK, Kinds, Lines
+from i18n.model import Extension, Span
 
 _NAME = r"[A-Za-z_][\w.:-]*+"
 _OPENING = re.compile(rf" {{0,3}}(?P<mark>:{{3,}}+)[ \t]*+(?:(?P<name>{_NAME})|(?=\{{[^\n]*\}}))")
+_TAB = re.compile(r" {0,3}={2,}+[ \t]++[^\s=]")
 _DIRECTIVE = re.compile(rf" {{0,3}}::(?P<name>{_NAME})(?=[\[{{ \t\n])")
 _UNTITLED = frozenset({"code-group", "raw", "tabs", "v-pre"})
 """Containers whose name is followed by no title."""
@@ -51,8 +52,38 @@ class ColonContainer:
         if found["name"] and found["name"] not in _UNTITLED:
             _add_title(lines, line, found.end())
         lines.advance()
-        read_fenced(lines, found["mark"], start)
+        tabs = found["name"] == "tabs" and Extension.MUSTACHES in lines.kinds.dialect.extensions
+        read_fenced(lines, found["mark"], start, kinds=_with_tabs(lines.kinds) if tabs else None)
         lines.close()
+
+
+class TabLabel:
+    """`== Label` in a container `tabs`: the line that begins a tab (vitepress-plugin-tabs)."""
+
+    @classmethod
+    def start(cls, line: str) -> bool:
+        """Whether the line is one."""
+        return _TAB.match(line) is not None
+
+    @classmethod
+    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
+        """It always does."""
+        return cls.start(lines.peek() or BLANK)
+
+    @classmethod
+    def read(cls, lines: Lines) -> None:
+        """Take the line."""
+        line = lines.line or BLANK
+        start = lines.offset()
+        mark = len(line) - len(line.lstrip(" ="))
+        lines.events.append(Leaf("tab", Span(start, start + mark - line.index("="))))
+        lines.title(mark, len(line), "tab title")
+        lines.advance()
+
+
+def _with_tabs(kinds: Kinds) -> Kinds:
+    """The kinds of blocks in a container of tabs."""
+    return kinds._replace(starting={**kinds.starting, "=": (TabLabel,)})
 
 
 class ColonDirective:

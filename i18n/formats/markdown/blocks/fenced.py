@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from i18n.formats.markdown.blocks.driver import read_inside
 from i18n.formats.markdown.blocks.events import Complaint
-from i18n.formats.markdown.blocks.lines import CODE_INDENT, Lines
+from i18n.formats.markdown.blocks.lines import CODE_INDENT, Kinds, Lines
 from i18n.formats.markdown.blocks.views import Inside
 
 _UNCLOSED = "no line {} closes this container: it ends where what is around it ends"
@@ -50,9 +50,15 @@ class FencedLines(Inside):
         return len(line) - len(text) - 1 < CODE_INDENT
 
 
-def read_fenced(lines: Lines, mark: str, start: int, *, exact: bool = False) -> None:
-    """Read the contents of the container opened by the `mark` at `start`, and its closing line."""
+def read_fenced(
+    lines: Lines, mark: str, start: int, *, exact: bool = False, kinds: Kinds | None = None
+) -> None:
+    """Read the contents of the container opened by the `mark` at `start`, and its closing line.
+
+    `kinds` are the kinds of blocks in it, where these are not those around it.
+    """
     inside = FencedLines(lines, mark, exact=exact)
+    inside.kinds = kinds or inside.kinds
     read_inside(lines, inside)
     if inside.closed:
         lines.advance()
