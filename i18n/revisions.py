@@ -75,6 +75,7 @@ def _commit(root: Path, name: str) -> str:
     if done.returncode or not commit:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         why = said[-1] if said else "in a workflow, check out the whole history (fetch-depth: 0)"
+        why = "the folder is in no repository" if "not a git repository" in why else why
         raise RevisionError(f"git has no revision {name} here: {why}")
     return commit
 

@@ -61,7 +61,7 @@ def test_what_is_no_revision_is_refused(name: str, site: Path, polypage: Polypag
 def test_without_a_repository_it_says_so(tmp_path: Path, polypage: Polypage) -> None:
     project(tmp_path)
     done = polypage(tmp_path, "diff", "HEAD")
-    assert (done.code, "git has no revision HEAD here" in done.err) == (2, True)
+    assert (done.code, "here: the folder is in no repository" in done.err) == (2, True)
 
 
 def test_nothing_of_the_repository_is_run(site: Path, polypage: Polypage) -> None:
