@@ -23,7 +23,12 @@ _SAFE = (
     # A partial clone would fetch what it lacks.
     *("-c", "protocol.allow=never"),
 )
-_ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+_ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
 _LONGEST = 256
 _FILES = ("100644", "100755")
 """The modes of regular files: no links, no submodules."""
