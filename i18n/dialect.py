@@ -55,6 +55,8 @@ class Extension(StrEnum):
     """`{{ x }}` as Vue has it."""
     INCLUDES = "includes"
     """`{{#include x}}` and the like, as mdBook has them."""
+    PYMDOWN_MARKS = "marks of PyMdown"
+    """`==x==`, `^^x^^`, `x^2^`, `H~2~O`, `++ctrl+c++`, `:icon:`, `[=50% "x"]`, `{++x++}`."""
     SNIPPETS = "snippets"
     """`--8<-- "x"`, as PyMdown has them."""
 

@@ -85,13 +85,13 @@ LINE_STARTS = {
     "1) un": "1\\) un",
     "> cité": "\\> cité",
     "```js": "\\```js",
-    "~~~": "\\~~~",
+    "~~~": "&#126;~~",
     "---": "\\---",
     "* * *": "\\* * *",
     "___": "\\___",
-    "===": "\\===",
+    "===": "&#61;==",
     "--- | ---": "\\--- | ---",
-    ":-: | :-:": "\\:-: | :-:",
+    ":-: | :-:": "&#58;-: | :-:",
     "<div> texte": "&lt;div> texte",
     "<!-- texte": "&lt;!-- texte",
     "<?php texte": "&lt;?php texte",
@@ -102,20 +102,20 @@ LINE_STARTS = {
     "[x]: <> 'titre'": "\\[x]: <> 'titre'",
     "[x]:": "\\[x]:",
     "[^1]: une note": "\\[^1]: une note",
-    "::: note": "\\::: note",
+    "::: note": "&#58;:: note",
     "!!! note": "\\!!! note",
-    "/// note": "\\/// note",
-    "??? note": "\\??? note",
+    "/// note": "&#47;// note",
+    "??? note": "&#63;?? note",
     "[!NOTE] texte": "\\[!NOTE] texte",
-    ": définition": "\\: définition",
-    ":: texte": "\\:: texte",
-    ":définition": "\\:définition",
+    ": définition": "&#58; définition",
+    ":: texte": "&#58;: texte",
+    ":définition": "&#58;définition",
     ":tada: texte": ":tada: texte",
     "\u0661. texte": "\u0661\\. texte",
     "\uff11. texte": "\uff11\\. texte",
     "*[HTML]: texte": "\\*[HTML]: texte",
     '--8<-- "fichier"': '\\--8<-- "fichier"',
-    "$$ x": "\\$$ x",
+    "$$ x": "&#36;$ x",
     "import x from 'y'": "&#105;mport x from 'y'",
     "export const a = 1": "&#101;xport const a = 1",
     "[TOC]": "\\[TOC]",
@@ -150,7 +150,7 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
         ("# source\n", "titre \\{#id}", "titre &#123;#id}"),
         ("# source\n", "titre \\\\{#id}", "titre \\\\&#123;#id}"),
         ("a | source\n--|--\nb | c\n", "titre\\", "titre\\\\"),
-        ("source\n---\n", "| titre |", "\\| titre |"),
+        ("source\n---\n", "| titre |", "&#124; titre |"),
         ("- source\n", "[ ] tâche", "\\[ ] tâche"),
         ("- source\n", "[x] tâche", "\\[x] tâche"),
         ("source\n", "[x] tâche", "[x] tâche"),
@@ -163,11 +163,11 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
         ("| a |\n|---|\n| source |\n", "a\\", "a\\"),
         ("| a |\n|---|\n| source |\n", "a ` b", "a \\` b"),
         ("a | b\n--|--\nsource | c\n", "- a", "\\- a"),
-        ("[x]: /u\nsource\n", '"titre"', '\\"titre"'),
+        ("[x]: /u\nsource\n", '"titre"', '&#34;titre"'),
         ("[x]: /u\nsource\n", "(titre)", "\\(titre)"),
         ("[x]: /u\nsource\n", '"titre" et plus', '"titre" et plus'),
-        ("[x]:\n/u\nsource\n", '"titre"', '\\"titre"'),
-        ("> [x]:\n> /u\n> source\n", '"titre"', '\\"titre"'),
+        ("[x]:\n/u\nsource\n", '"titre"', '&#34;titre"'),
+        ("> [x]:\n> /u\n> source\n", '"titre"', '&#34;titre"'),
         ("source\n", '"titre"', '"titre"'),
         ("- a\n- source\n", '"titre"', '"titre"'),
         ("# a\nsource\n", "(titre)", "(titre)"),
@@ -177,7 +177,7 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
         ("source\n", "+un", "\\+un"),
         ("source\n", "-1 degré", "\\-1 degré"),
         ("a\n\nsource\n", "-1 degré", "-1 degré"),
-        ("source\n", "Note: texte", "Note\\: texte"),
+        ("source\n", "Note: texte", "Note&#58; texte"),
         ("a\n\nsource\n", "Note: texte", "Note: texte"),
         ("source\n", "a <b texte", "a &lt;b texte"),
         ("source\n", "a &# texte", "a &amp;# texte"),
@@ -279,7 +279,7 @@ def test_a_text_of_entities_for_blanks_alone_shows_nothing() -> None:
 @pytest.mark.parametrize(
     ("page", "msgstr", "written"),
     [
-        ("source\\\nb\n", "|\n|", "\\|\\\n\\|\n"),
+        ("source\\\nb\n", "|\n|", "&#124;\\\n&#124;\n"),
         ("<p>\nsource\n</p>\n", "```js", "<p>\n&#96;``js\n</p>\n"),
         ("| source |\n|---|\n", "[TOC]", "| \\[TOC] |\n|---|\n"),
         ("source [x](/u)\n", "mot [x](/u (t))", "source [x](/u)\n"),
@@ -291,4 +291,44 @@ def test_what_python_markdown_alone_would_read_is_text(
 ) -> None:
     document = parse(page.encode(), PageRules(dialect=DEFAULT))
     texts = {segment.key: msgstr for segment in document.segments}
+    assert assemble(document, texts, policy=TextPolicy(dialect=DEFAULT)).text == written
+
+
+@pytest.mark.parametrize(
+    ("page", "msgstr", "written"),
+    [
+        ("source\nb\n===\n", "un deux trois", "un deux\ntrois\n===\n"),
+        ("> source\n> b\n===\n", "un deux", "> un\n> deux\n===\n"),
+        ("1. source\nb\n===\n", "un deux", "1. un\n   deux\n===\n"),
+        ("source\nb\n", "un deux", "un deux\n"),
+    ],
+)
+def test_lines_above_an_underline_stay_several(page: str, msgstr: str, written: str) -> None:
+    assert shown(page, msgstr) == written
+
+
+def test_one_word_in_place_of_several_lines_above_an_underline_is_refused() -> None:
+    document = parse(b"source\nb\n===\n", PageRules(dialect=MKDOCS))
+    texts = {segment.key: "mot" for segment in document.segments}
+    assert assemble(document, texts, policy=TextPolicy(dialect=MKDOCS)).text == document.text
+
+
+@pytest.mark.parametrize(
+    ("page", "msgstr", "written"),
+    [
+        ("- a\n\n  source\n", "`` mot \\`", "- a\n\n  \\`\\` mot \\`\n"),
+        ("source [a][b]\n\n[b]: /u\n", "mot [a][ b\t]", "mot [a][b]\n\n[b]: /u\n"),
+        ("source [a](/b/c)\n", "mot [a](/b\\/c)", "mot [a](/b/c)\n"),
+        ("source [a](/b)\n", "mot [a](/b '<i')", "mot [a](/b '&lt;i')\n"),
+        ("source [b][]\n\n[b]: /u\n", "mot [b][] [b][x]", "source [b][]\n\n[b]: /u\n"),
+        ('[a]: /b "source"\n', "mot <i", '[a]: /b "mot &lt;i"\n'),
+        ("<p>x</p>\nsource\n", "* mot", "<p>x</p>\n&#42; mot\n"),
+    ],
+)
+def test_what_python_markdown_reads_otherwise_is_spelled_so_that_it_does_not(
+    page: str, msgstr: str, written: str
+) -> None:
+    document = parse(page.encode(), PageRules(dialect=DEFAULT))
+    wanted = [segment for segment in document.segments if "source" in segment.key.msgid]
+    texts = {wanted[0].key: msgstr}
     assert assemble(document, texts, policy=TextPolicy(dialect=DEFAULT)).text == written

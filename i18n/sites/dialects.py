@@ -60,6 +60,7 @@ MKDOCS = Dialect(
         Extension.RAW_HTML,
         Extension.LIQUID,
         Extension.SNIPPETS,
+        Extension.PYMDOWN_MARKS,
     },
     attributes=ATTRIBUTES,
 )

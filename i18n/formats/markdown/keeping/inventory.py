@@ -19,10 +19,10 @@ from i18n.formats.markdown.message.inline import constructs, normalized
 from i18n.formats.markdown.message.literal_addresses import literal_addresses, may_hold_addresses
 from i18n.formats.markdown.message.opaque import opaque
 from i18n.formats.markdown.message.tags import read_tag
-from i18n.formats.markdown.message.templates import templates
+from i18n.formats.markdown.message.templates import CRITIC_MARK, templates
 from i18n.formats.markdown.message.tokens import code_spans, plain_text
 from i18n.formats.markdown.shortcodes.kept import kept
-from i18n.model import Dialect, Span
+from i18n.model import Dialect, Extension, Span
 
 _ACTIVE = re.compile(r"[`<\[\]{}$%@&]")
 """Without any of these a text has nothing that must be kept."""
@@ -32,7 +32,7 @@ _COVERED = ("code", "html", "autolink")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _SHOWN_AFTER = 60
 _ADDRESS_BEGUN = re.compile(r"\]\(\s*+[^\s)]*+")
-_MATH = re.compile(r"[\\^_{}=]")
+_MATH = re.compile(r"[\\^_{}=]|\$\$|\$[^\s$\d][^\s$]*+\$")
 """What tells math from two amounts of dollars."""
 _DIGIT_BEFORE = re.compile(r"[0-9]\Z")
 _IN_VALUES = re.compile(r"\{[{%#]|[}%]\}|>\}\}|\{[\w.$:-]*+\}")
@@ -159,6 +159,8 @@ def _before_markdown(text: str, view: View) -> tuple[str, list[Item]]:
         items.append(Item("template", tag.payload, tag.span))
         items += (item for value in tag.values for item in _in_value(text, value, view))
     hidden = _hidden(hidden, (tag.span for tag in tagged))
+    if Extension.PYMDOWN_MARKS in view.dialect.extensions:
+        hidden = _hidden(hidden, (Span(*mark.span()) for mark in CRITIC_MARK.finditer(hidden)))
     if "{" in hidden or "}" in hidden:
         tags = templates(hidden, code_spans(hidden))
         if not view.markdown:
@@ -212,6 +214,9 @@ def _of_construct(text: str, hidden: str, part: Construct, view: View) -> Iterat
             yield Item(kind, address or f"[{label}]", span, form)
         case "bracket" if part.payload.startswith("^"):
             yield Item("footnote", f"[{' '.join(part.payload.split())}]", span)
+        case "bracket" if (label := normalized(part.payload)) in (view.definitions or {}):
+            # Before a label that is none: text, but a link to Python-Markdown.
+            yield Item("half link", f"[{label}]", span)
 
 
 def _inline(text: str, hidden: str, part: Construct) -> Item:

@@ -95,9 +95,10 @@ def _settled(texts: _Texts, links: LinkRules) -> Settled:
     if kept := _kept(ours, theirs, text) or _nesting(msgid, text, ours, theirs):
         return Settled(differences=tuple(kept), refused=True)
     pairing = paired(ours, theirs, links)
-    if not pairing.ours and not pairing.theirs and not pairing.shielded:
+    edits = _without_backslashes(ours, theirs)
+    if not pairing.ours and not pairing.theirs and not pairing.shielded and not edits:
         return Settled(text=text)
-    edits = [Edit(Span(item.span.start, item.span.start), "\\") for item in pairing.shielded]
+    edits += [Edit(Span(item.span.start, item.span.start), "\\") for item in pairing.shielded]
     told: list[Difference] = []
     for one, other in pairing.in_pairs(links):
         edit = replacing(one, other)
@@ -109,6 +110,21 @@ def _settled(texts: _Texts, links: LinkRules) -> Settled:
     if not agree(ours, inventory(written, view), links):
         return _refused(pairing, text)
     return Settled(text=written, differences=tuple(told))
+
+
+def _without_backslashes(ours: Sequence[Item], theirs: Sequence[Item]) -> list[Edit]:
+    """The source's spelling for each of its addresses that the translation has with a backslash.
+
+    Python-Markdown reads fewer of those as escapes than CommonMark.
+    """
+    spelled = {item.payload: item.form.spelled for item in ours if item.form.name == "inline"}
+    return [
+        Edit(item.form.span, spelled[item.payload])
+        for item in theirs
+        if item.form.name == "inline"
+        and "\\" in item.form.spelled
+        and spelled.get(item.payload, item.form.spelled) != item.form.spelled
+    ]
 
 
 def agree(ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules) -> bool:

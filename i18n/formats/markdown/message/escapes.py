@@ -48,7 +48,8 @@ class Row(NamedTuple):
     """Matched at the start of the line; its group `at`, if any, is what gets the escape."""
     spot: Spot = Spot.LINE
     escape: str = "\\"
-    """A backslash is put before the character; anything else replaces it."""
+    """A backslash is put before the character, or a reference in its place where readers know no
+    such backslash; anything else replaces it."""
     alike: bool = False
     """Whether a msgid that matches too, with other words, has the construct already."""
 
@@ -125,7 +126,8 @@ _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _LINES_OF_DIALECTS = frozenset({Spot.LINE, Spot.BOX})
 _TAGS = ("<", "{{", "{%", "{*")
 """How a line of nothing but tags begins: an escape would take a tag away."""
-_WORD_LINE = re.compile(r"[A-Za-z]")
+_ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!")
+"""What every parser knows a backslash before; Python-Markdown shows it before all else."""
 
 
 def is_verbatim(line: str) -> bool:
@@ -168,7 +170,7 @@ def _escape_line(text: str, start: int, end: int, source: str, spots: Collection
     if line.startswith(_TAGS):
         return line
     if not _LINES_OF_DIALECTS.isdisjoint(spots) and is_verbatim(line) and not is_verbatim(source):
-        return _put(line, 0, f"&#{ord(line[0])};" if _WORD_LINE.match(line) else "\\")
+        return _put(line, 0, "\\")
     return line
 
 
@@ -177,7 +179,11 @@ def _at(match: re.Match[str]) -> int:
 
 
 def _put(line: str, at: int, escape: str) -> str:
-    return line[:at] + escape + (line[at:] if escape == "\\" else line[at + 1 :])
+    if escape != "\\":
+        return line[:at] + escape + line[at + 1 :]
+    if line[at] in _ESCAPABLE:
+        return f"{line[:at]}\\{line[at:]}"
+    return f"{line[:at]}&#{ord(line[at])};{line[at + 1 :]}"
 
 
 def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
@@ -205,9 +211,17 @@ def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
 _HALF_REFERENCE = re.compile(r"&(?=#(?!(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});))")
 
 
-def escape_fence(text: str) -> str:
-    """Escape a code fence that Python-Markdown would find at the start of a line of HTML."""
-    return f"&#{ord(text[0])};{text[1:]}" if text.startswith(("```", "~~~")) else text
+def escape_start(text: str, msgid: str) -> str:
+    """Escape what Python-Markdown would read at the start of a line of HTML, by a reference.
+
+    Code fences everywhere, and other blocks behind the end of a tag.
+    """
+    for row in LINE_ROWS:
+        match = row.pattern.match(text) if row.spot is Spot.LINE and row.escape == "\\" else None
+        if match and not row.pattern.match(msgid):
+            at = _at(match)
+            return f"{text[:at]}&#{ord(text[at])};{text[at + 1 :]}"
+    return text
 
 
 def escape_half_references(text: str, msgid: str) -> str:

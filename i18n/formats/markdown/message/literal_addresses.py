@@ -7,6 +7,8 @@ addresses of mail. Escapes and entities are read before, as some of them do.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from i18n.formats.markdown.message.opaque import ENTITY, ESCAPE, character_of
@@ -60,6 +62,31 @@ def _in_plain(text: str) -> list[Literal]:
         start = match.start()
         found.append(Literal(_address(spelled), Span(start, start + len(spelled))))
     return found
+
+
+_TO_BLANK = re.compile(r"[^\s<]*+")
+_ENDS = "?!.,:;*_~^'\")]}|`"
+
+
+def with_blanks_behind(text: str, msgid: str, outside: Sequence[Span]) -> str:
+    """The text with a blank behind each address that PyMdown would read on to the next blank.
+
+    `outside` are the spans, in order and disjoint, in which it reads none. Addresses that the
+    message has with the same signs behind them stay as they are.
+    """
+    done: list[str] = []
+    at = 0
+    for one in literal_addresses(text):
+        end = one.span.end
+        rest = _TO_BLANK.match(text, end)
+        tail = rest.group().rstrip(_ENDS) if rest else ""
+        number = bisect_right(outside, one.span.start, key=lambda span: span.start) - 1
+        inside = number >= 0 and one.span.start < outside[number].end
+        mail = one.address.startswith("mailto:")
+        if tail and not inside and not mail and text[one.span.start : end] + tail not in msgid:
+            done += [text[at:end], " "]
+            at = end
+    return "".join([*done, text[at:]])
 
 
 def _without_words(spelled: str) -> str:

@@ -67,6 +67,24 @@ def complete_references(msgid: str, msgstr: str, labels: frozenset[str]) -> str:
     return _labelled(msgstr, dict(zip(texts, unused, strict=False)))
 
 
+_ODD_LABEL = re.compile(r"\[\s|\s\]|\s\s|\t")
+
+
+def with_plain_labels(text: str, labels: frozenset[str]) -> str:
+    """The text with single blanks in the labels of links: Python-Markdown reads no others."""
+    if not labels or not _ODD_LABEL.search(text):
+        return text
+    done: list[str] = []
+    at = 0
+    for part in constructs(text, labels=labels):
+        plain = " ".join(part.payload.split())
+        if part.kind in _REFERENCES and plain != part.payload:
+            start = text.rfind(part.payload, at, part.span.end)
+            done += [text[at:start], plain]
+            at = start + len(part.payload)
+    return "".join([*done, text[at:]])
+
+
 def _short(msgid: str, part: Construct) -> str:
     """The label of a `[label]` or `[label][]`, as spelled; empty for other constructs."""
     if part.kind not in _REFERENCES:

@@ -10,6 +10,8 @@ from i18n.formats.markdown.message.construct import Construct
 from i18n.model import Span
 
 _TEMPLATE = re.compile(r"\{\{<|\{\{%|\{\{|\{%|>\}\}|%\}\}|\}\}|%\}|\\[{}]|[{}]")
+CRITIC_MARK = re.compile(r"\{(?:\+\+|--|~~|==|>>)|(?:\+\+|--|~~|==|<<)\}")
+"""What PyMdown's critic marks begin and end with: braces of their own."""
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _NAME_OR_END = re.compile(r"[\w\[\]|\"']|[\s,]", re.ASCII)
 _NEAR = 100

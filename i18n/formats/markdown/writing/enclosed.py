@@ -13,6 +13,7 @@ from typing import Protocol
 from i18n.formats.markdown.shortcodes.writing import write_argument
 from i18n.formats.markdown.writing import html as html_writing
 from i18n.formats.markdown.writing.code import write_code
+from i18n.formats.markdown.writing.halves import TAG_BEGUN
 from i18n.model import Place, Segment
 
 
@@ -41,7 +42,8 @@ def _definition_title(page: str, segment: Segment, text: str) -> str:
     closing = _CLOSING.match(page, segment.end)
     if closing is None:
         raise ValueError(page[segment.end :])
-    return _ENDING[closing["mark"]].sub(_shielded, text)
+    shown = _ENDING[closing["mark"]].sub(_shielded, text)
+    return shown if TAG_BEGUN.search(segment.key.msgid) else TAG_BEGUN.sub("&lt;", shown)
 
 
 def _shielded(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from i18n.formats.markdown.message.inline import constructs
+from i18n.formats.markdown.message.inline import constructs, inline_target
 from i18n.formats.markdown.message.templates import templates
 from i18n.formats.markdown.message.tokens import code_spans
 from i18n.model import Dialect, Extension, Span
@@ -18,10 +18,9 @@ from i18n.model import Dialect, Extension, Span
 _ANGLE = re.compile(r"\\?<(?=[^\s0-9=<>\\-])")
 _ANY_ANGLE = re.compile(r"\\?<")
 """In MDX every `<` begins a tag, or is an error."""
+TAG_BEGUN = re.compile(r"<(?=[A-Za-z/!?])")
+"""What Python-Markdown takes for a tag before it looks for anything else."""
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_OPENING_DOLLAR = re.compile(r"\$(?!\s)")
-_CLOSING_DOLLAR = re.compile(r"(?<!\s)\$")
-_DOLLAR = re.compile(r"(?<!\\)((?:\\\\)*+)\$")
 _WHOLE = ("code", "html", "autolink")
 
 
@@ -38,7 +37,7 @@ def without_open_brackets(text: str) -> str:
     if "[" not in text:
         return text
     opened: list[int] = []
-    for found in _outside(_BRACKET, text, sorted(_whole(text))):
+    for found in _outside(_BRACKET, text, sorted(whole(text))):
         if found.group() == "[":
             opened.append(found.start())
         elif opened and found.group() == "]":
@@ -50,19 +49,21 @@ def without_open_brackets(text: str) -> str:
     return "".join([*done, text[at:]])
 
 
-def without_dollars(text: str, msgid: str) -> str:
-    """Escape the dollars of a text whose message has none, if two of them might be math.
-
-    By references: Python-Markdown knows no backslash before a dollar.
-    """
-    opening = _OPENING_DOLLAR.search(text)
-    if opening is None or "$" in msgid or not _CLOSING_DOLLAR.search(text, opening.end()):
+def without_tags_in_titles(text: str, msgid: str) -> str:
+    """Escape what begins like a tag in the titles of links that the msgid does not have as well."""
+    if "<" not in text or "](" not in text:
         return text
-    done, at = [], 0
-    for start, end in (*sorted(_whole(text)), Span(len(text), len(text))):
-        done += [_DOLLAR.sub(r"\1&#36;", text[at:start]), text[max(at, start) : end]]
-        at = max(at, end)
-    return "".join(done)
+    done: list[str] = []
+    at = 0
+    for part in constructs(text):
+        target = inline_target(text, part.inner.end + 1) if part.kind in ("link", "image") else None
+        if target and target.title.start >= at:
+            start, end = target.title
+            title = text[start:end]
+            own = title in msgid
+            done += [text[at:start], title if own else TAG_BEGUN.sub("&lt;", title)]
+            at = end
+    return "".join([*done, text[at:]])
 
 
 def without_halves(text: str, msgid: str, dialect: Dialect, *, shares: bool = True) -> str:
@@ -91,7 +92,8 @@ def without_halves(text: str, msgid: str, dialect: Dialect, *, shares: bool = Tr
 def _without_lonely(found: list[_Half], text: str) -> list[_Half]:
     """Leave out the only run of backticks, if no part of it can pair with those of code."""
     ticks = [half for half in found if half.payload[0] == "`"]
-    if len(ticks) != 1 or (len(ticks[0].payload) > 1 and code_spans(text)):
+    if len(ticks) != 1 or "`" in text[ticks[0].span.end :]:
+        # Python-Markdown ends code at backticks behind a backslash, too.
         return found
     return [half for half in found if half not in ticks]
 
@@ -105,11 +107,11 @@ def _halves(text: str, dialect: Dialect) -> list[_Half]:
     ]
     if "<" in text:
         pattern = _ANY_ANGLE if Extension.MDX in dialect.extensions else _ANGLE
-        halves += _angles(text, pattern, sorted(_whole(text)))
+        halves += _angles(text, pattern, sorted(whole(text)))
     return sorted(halves)
 
 
-def _whole(text: str) -> Iterator[Span]:
+def whole(text: str) -> Iterator[Span]:
     """Where constructs stand whole: code, tags, templates, and what follows the texts of links."""
     for part in constructs(text):
         if part.kind in _WHOLE:

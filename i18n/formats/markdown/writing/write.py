@@ -22,21 +22,30 @@ from i18n.formats.markdown.keeping.safety import settled
 from i18n.formats.markdown.message.escapes import (
     Spot,
     escape_cell,
-    escape_fence,
     escape_half_references,
     escape_heading,
     escape_lines,
+    escape_start,
     escape_title,
     is_verbatim,
 )
 from i18n.formats.markdown.message.literal_addresses import may_hold_addresses
-from i18n.formats.markdown.message.references import complete_references, definitions
+from i18n.formats.markdown.message.references import (
+    complete_references,
+    definitions,
+    with_plain_labels,
+)
 from i18n.formats.markdown.refusal import RefusedError
 from i18n.formats.markdown.writing.enclosed import WRITERS
 from i18n.formats.markdown.writing.halves import (
-    without_dollars,
     without_halves,
     without_open_brackets,
+    without_tags_in_titles,
+)
+from i18n.formats.markdown.writing.marks import (
+    with_ends_of_addresses,
+    without_critic_marks,
+    without_marks,
 )
 from i18n.formats.markdown.writing.wrap import wrapped
 from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
@@ -47,6 +56,8 @@ _BLANKS = " \t"
 _TITLE_MARKS = ('"', "|")
 """Behind these PyMdown reads blocks in a title."""
 _OF_HTML = (Place.HTML, Place.ATTRIBUTE)
+_NO_MARKUP = (Place.CODE, Place.ARGUMENT)
+"""Where a character reference is not read as what it spells."""
 _SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
 _BRACKETED_TITLE = re.compile(r"\]\([^()\s]*+\s++\(")
@@ -54,6 +65,8 @@ _BRACKETED_TITLE = re.compile(r"\]\([^()\s]*+\s++\(")
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
 _MOST_LOCATED = 20
 """How many differences of a translation are looked for in it."""
+_PLAIN_LINE = re.compile(r"[ \t>]*+(?!\[!|\[[^\]\n]*+\]:)[^\s>#*+:|0-9=-]")
+"""A line that may go on with a paragraph."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -103,12 +116,27 @@ class _Page:
         above = self.line(segment.start, -1)
         return segment.place is Place.TABLE_CELL or _has_text(above) or _has_text(below)
 
+    def before(self, segment: Segment) -> str:
+        """What stands on its line before it."""
+        return self.text[self.line_start(segment.start) : segment.start]
+
+    def is_part(self, segment: Segment) -> bool:
+        """Whether other text may stand in the same paragraph, above or below it."""
+        if segment.place is not Place.PARAGRAPH:
+            return False
+        above, below = self.line(segment.start, -1), self.line(segment.end, 1)
+        return any(_PLAIN_LINE.match(line) for line in (above, below))
+
+    def is_underlined(self, segment: Segment) -> bool:
+        """Whether its lines, more than one, stand above what underlines headings."""
+        below = self.line(segment.end, 1).strip(" \t>\r\n")
+        return len(segment.pieces) > 1 and bool(below) and set(below) in ({"="}, {"-"})
+
     def begins_paragraph(self, segment: Segment) -> bool:
         """Whether no other text can stand before it in its paragraph."""
         if segment.place not in _SEVERAL_LINES:
             return True
-        before = self.text[self.line_start(segment.start) : segment.start]
-        return _has_text(before) or not _has_text(self.line(segment.start, -1))
+        return _has_text(self.before(segment)) or not _has_text(self.line(segment.start, -1))
 
     def goes_on(self, segment: Segment) -> bool:
         """Whether a backslash at the segment's end would break a line, or escape a backslash."""
@@ -196,13 +224,16 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     lines, too_many = _lines(msgstr, segment)
     if writer := WRITERS.get(segment.place):
         shown = " ".join(lines)
+        if Extension.PYMDOWN_MARKS in page.policy.dialect.extensions:
+            shown = without_critic_marks(shown, msgid, escapes=segment.place not in _NO_MARKUP)
         if segment.place in _OF_HTML:
-            shown = escape_fence(escape_half_references(shown, msgid))
+            shown = escape_half_references(shown, msgid)
+            if not page.before(segment).strip(_BLANKS + ">"):
+                shown = escape_start(shown, msgid)
         shown, put_right = _settled(page, segment, msgstr, shown)
         return _Written(writer(page.text, segment, shown), too_many, put_right)
     shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
-    if Extension.DOLLAR_MATH in page.policy.dialect.extensions:
-        shown = without_dollars(shown, msgid)
+    shown = without_marks(shown, msgid, page.policy.dialect, shared=page.is_part(segment))
     if not proved(msgid, shown, page.policy.dialect):
         shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
         if may_hold_addresses(shown) or "[^" in shown or "][" in shown:
@@ -210,7 +241,9 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         if _BRACKETED_TITLE.search(shown) and not _BRACKETED_TITLE.search(msgid):
             raise RefusedError("links", f"{SOURCE_SHOWN}a link's title stands in parentheses")
         shown = complete_references(msgid, shown, page.labels)
+        shown = with_plain_labels(without_tags_in_titles(shown, msgid), page.labels)
         shown, put_right = _settled(page, segment, msgstr, shown)
+        shown = with_ends_of_addresses(shown, msgid, page.policy.dialect)
     lines_matter = segment.place in _SEVERAL_LINES and page.policy.dialect.verbatim_lines
     if lines_matter and not _begins_with_words(shown):
         _check_lines(msgid, shown)
@@ -254,7 +287,7 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
         case Place.SETEXT_HEADING:
             shown = escape_heading(shown, msgid, atx=False)
         case Place.TITLE:
-            before = page.text[page.line_start(segment.start) : segment.start]
+            before = page.before(segment)
             shown = escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
             if before.rstrip(_BLANKS).endswith(_TITLE_MARKS):
                 shown = escape_lines(shown, [msgid], {Spot.LINE}, ())
@@ -299,7 +332,7 @@ def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
         spots.add(Spot.SETEXT)
     if segment.start == 0:
         spots.add(Spot.PAGE)
-    before = page.text[page.line_start(segment.start) : segment.start]
+    before = page.before(segment)
     if "item" in segment.role or _ITEM.search(before):
         spots.add(Spot.ITEM)
     if _defines(page, segment.start):
@@ -331,7 +364,22 @@ def _joined(page: _Page, segment: Segment, shown: str) -> str:
     pieces = segment.pieces
     breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
     first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
+    if not rest and page.is_underlined(segment):
+        first = _on_two_lines(page, segment, first)
     return first + "".join(spelled + line for spelled, line in zip(breaks, rest, strict=False))
+
+
+def _on_two_lines(page: _Page, segment: Segment, line: str) -> str:
+    """A text that stood on several lines above an underline still does, if it can.
+
+    On one line it would be a heading to Python-Markdown, which knows none of several lines.
+    """
+    later = page.line_end(segment.end) + segment.prefix
+    parts = [line] if later in line else wrapped(line, len(line) - 1, 0, 0)
+    strict = Extension.BARE_HEADINGS in page.policy.dialect.extensions
+    if strict and len(parts) == 1 and later not in line:
+        raise RefusedError("structure", f"{SOURCE_SHOWN}its source stands on several lines")
+    return later.join(parts)
 
 
 def _filled(page: _Page, segment: Segment, line: str) -> str:
