@@ -21,6 +21,7 @@ from i18n.rules import LOCATING, MARKUP, STYLES, Case, Fault
 
 _IGNORE = re.compile(r"polypage:\s*+ignore\b(.*)", re.IGNORECASE)
 _BLANKS = " \t\n"
+_CODE = "code"
 _NAME = re.compile(r"[\w-]++")
 
 
@@ -76,20 +77,29 @@ def judged(
 def weighed(findings: Iterable[Finding], standard: Standard) -> Iterator[Finding]:
     """What putting the page together found, as far as the configuration and comments let it.
 
-    What guards is an error, also where the source's construct is shown in the place of another;
-    only where nothing but marks around words was put right it is but noted. So is an earlier
-    translation that does not fit an edited text: it is no mistake.
+    What is not shown is an error. So is what the source's construct is shown in place of, since it
+    may be an attack; but code weighs less, which translators put into their language. An earlier
+    translation that does not fit an edited text is no mistake: it is but noted.
     """
     for finding in findings:
         weight = standard.weight(finding.rule, finding.severity)
         ignored = standard.ignored.get(finding.key, frozenset()) if finding.key else frozenset()
         if finding.key in standard.unfinished:
             yield replace(finding, severity=Severity.NOTE)
-        elif finding.severity is Severity.ERROR or (finding.key and guards(finding.rule)):
-            slight = finding.severity is Severity.NOTE
-            yield finding if slight else replace(finding, severity=Severity.ERROR)
+        elif finding.severity is Severity.ERROR:
+            yield finding
+        elif finding.key and guards(finding.rule):
+            yield replace(finding, severity=_put_right(finding, standard))
         elif weight is not None and finding.rule not in ignored:
             yield replace(finding, severity=weight)
+
+
+def _put_right(finding: Finding, standard: Standard) -> Severity:
+    """What a construct weighs in whose place the source's is shown."""
+    slight = finding.severity is Severity.NOTE
+    asked = (_CODE, str(Severity.ERROR)) in standard.weights
+    lenient = slight or (finding.rule == _CODE and not asked)
+    return finding.severity if lenient else Severity.ERROR
 
 
 def placed(

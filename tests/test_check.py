@@ -118,7 +118,7 @@ def test_the_place_is_found_across_split_strings_and_escapes(
     split = 'msgstr ""\n"Lan\\303\\247ez \\"x\\"\\t"\n"`faire bu"\n"ild` avec {name} et'
     text = text.replace('msgstr "Lancez `make build` avec {name} et', split)
     path.write_text(text, encoding="utf-8")
-    finding = next(each for each in found(polypage, folder) if each["severity"] == "error")
+    finding = next(each for each in found(polypage, folder) if each["rule"] == "code")
     line, column = int(str(finding["line"])), int(str(finding["column"]))
     assert text.splitlines()[line - 1][column - 1 :] == '`faire bu"'
 
@@ -127,12 +127,12 @@ def test_the_text_shows_the_line_with_a_mark_below_the_part_at_fault(
     tmp_path: Path, polypage: Polypage
 ) -> None:
     folder = project(tmp_path)
-    catalog(folder, GOOD | {RUN: GOOD[RUN].replace("make build", "faire build")})
+    catalog(folder, GOOD | {RUN: GOOD[RUN].replace("{name}", "{nom}")})
     done = polypage(folder, "check")
     head, shown, mark, *_ = done.out.splitlines()
-    assert re.match(r"po/fr\.po:\d+:16: error\[\w+\]: ", head)
-    start = shown.index("`faire build`")
-    assert mark[start:].startswith("^" * len("`faire build`") + " expected")
+    assert re.match(r"po/fr\.po:\d+:34: error\[\w+\]: ", head)
+    start = shown.index("{nom}")
+    assert mark[start:].startswith("^" * len("{nom}") + " expected")
     assert done.code == 1
 
 
@@ -158,7 +158,8 @@ def test_a_message_on_many_pages_is_one_finding(tmp_path: Path, polypage: Polypa
     ("msgid", "msgstr"),
     [
         ("The heading", "# Le titre <script>"),
-        (RUN, "Lancez `autre` avec {name} et voyez [la doc](https://example.org/docs)."),
+        (RUN, "Lancez `make build` avec {nom} et voyez [la doc](https://example.org/docs)."),
+        (RUN, "Lancez cela avec {name} et voyez [la doc](https://example.org/docs)."),
         ("Hello world", "Bonjour\u2028url: /x/"),
         ("An item with <b>tags</b> inside.", "Un point <b onclick=x>avec</b>."),
         ("An item with <b>tags</b> inside.", "Un \u202e<b>point</b>"),
@@ -175,6 +176,28 @@ def test_what_build_does_not_show_is_an_error_of_the_same_rule(
     assert refused
     assert errors == refused
     assert polypage(folder, "check").code == 1
+
+
+def test_other_code_in_the_source_s_place_is_a_warning_until_the_project_asks_for_more(
+    tmp_path: Path, polypage: Polypage
+) -> None:
+    folder = project(tmp_path)
+    catalog(folder, GOOD | {RUN: GOOD[RUN].replace("make build", "faire")})
+    assert [(each["rule"], each["severity"]) for each in found(polypage, folder)] == [
+        ("code", "warning")
+    ]
+    assert polypage(folder, "check").code == 0
+    project(folder, config=CONFIG + "check: {rules: {code: error}}\n")
+    assert polypage(folder, "check").code == 1
+
+
+def test_marks_round_other_words_are_but_noted(tmp_path: Path, polypage: Polypage) -> None:
+    folder = project(tmp_path)
+    catalog(folder, GOOD | {"The heading": "Le `titre`"})
+    assert [(each["rule"], each["severity"]) for each in found(polypage, folder)] == [
+        ("code", "note")
+    ]
+    assert polypage(folder, "check").code == 0
 
 
 def test_no_comment_switches_off_what_guards(tmp_path: Path, polypage: Polypage) -> None:

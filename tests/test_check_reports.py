@@ -107,7 +107,7 @@ def test_the_summary_of_the_step_is_added_to_the_file(
     tmp_path: Path, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = project(tmp_path / "p")
-    catalog(folder, GOOD | {RUN: GOOD[RUN].replace("make build", "faire")})
+    catalog(folder, GOOD | {RUN: GOOD[RUN].replace("{name}", "{nom}")})
     summary = tmp_path / "summary.md"
     summary.write_text("before\n", encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))

@@ -321,6 +321,6 @@ def test_check_prints_what_the_readme_shows(polypage: Polypage, tmp_path: Path) 
     polypage(tmp_path, "extract")
     catalog = tmp_path / "po/fr.po"
     head, _, _ = catalog.read_text(encoding="utf-8").rpartition('""\n')
-    catalog.write_text(head + '"Lancez `faire build` avec {name}."\n', encoding="utf-8")
+    catalog.write_text(head + '"Lancez `make build` avec {nom}."\n', encoding="utf-8")
     done = polypage(tmp_path, "check")
     assert (done.code, done.out) == (1, shown.text)

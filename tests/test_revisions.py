@@ -14,7 +14,7 @@ from tests.conftest import Polypage
 from tests.repository import commit, git
 from tests.test_check import CONFIG, GOOD, PAGE, RUN, catalog, found, project
 
-BAD = GOOD[RUN].replace("make build", "faire")
+BAD = GOOD[RUN].replace("{name}", "{nom}")
 
 
 @pytest.fixture
