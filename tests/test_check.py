@@ -305,6 +305,12 @@ def test_one_name_in_braces_is_a_placeholder_and_a_tag_is_a_shortcode(
     assert rules(polypage, folder) == ["placeholders", "shortcode"]
 
 
+def test_code_that_is_expected_is_shown_with_its_marks(tmp_path: Path, polypage: Polypage) -> None:
+    folder = project(tmp_path, {"a.md": "See `here` or <b>there</b>.\n"})
+    catalog(folder, {"See `here` or <b>there</b>.": "Voir <script>x</script> ou <b>là</b>."})
+    assert "`here`" in [each["expected"] for each in found(polypage, folder)]
+
+
 # --- fixes ---------------------------------------------------------------------------------------
 
 

@@ -83,7 +83,9 @@ class Difference(NamedTuple):
 
 def missing(kind: str, payload: str, end: Span) -> Difference:
     """What the source has and the translation lacks; `end` is the translation's."""
-    return Difference(_rule(kind, payload), end, payload, "", f"{_named(kind, payload)} is missing")
+    expected = f"`{payload}`" if kind == "code" and "`" not in payload else payload
+    message = f"{_named(kind, payload)} is missing"
+    return Difference(_rule(kind, payload), end, expected, "", message)
 
 
 def added(item: Item) -> Difference:
