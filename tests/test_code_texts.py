@@ -153,6 +153,22 @@ def test_what_would_end_the_text_or_change_the_code_is_refused(
     assert done.findings
 
 
+ENDS = "*/ --> -- *) -} #> ]] |# ''' \"\"\" ?> %> </ #{ ${"
+
+
+@pytest.mark.parametrize("end", ENDS.split())
+def test_what_ends_a_text_in_some_language_is_refused_in_all(end: str) -> None:
+    for page, msgid in (
+        (block("python", "# Some words"), "Some words"),
+        (block("python", 'f("Some words")'), "Some words"),
+    ):
+        done = built(page, {msgid: f"Des {end} mots"})
+        assert (done.text, [one.rule for one in done.findings]) == (page, ["code"])
+    page = block("python", f"# Some {end} words")
+    [msgid] = [segment.key.msgid for segment in read(page).segments]
+    assert built(page, {msgid: f"Des {end} mots"}).text == block("python", f"# Des {end} mots")
+
+
 def test_a_token_that_changes_is_found_when_the_page_is_read_again() -> None:
     before = read(block("python", "# Some words\nx = 1\n# More words"))
     kinds = [block.kind for block in before.regions[0].outline]
