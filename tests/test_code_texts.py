@@ -153,6 +153,42 @@ def test_what_would_end_the_text_or_change_the_code_is_refused(
     assert done.findings
 
 
+@pytest.mark.parametrize(
+    ("code", "msgstr", "why"),
+    [
+        ("# Some words", "noqa", "it would not be read as a text of the code"),
+        ("f('Some words')", "42", "it would not be read as a text of the code"),
+        ("# Some words", "Des mots \\", "it ends in a backslash"),
+        ("f('Some words')", "Des mots 'ici'", "' would end the string; write \\'"),
+        ('f("Some words")', 'Des "mots" ici', '" would end the string; write \\"'),
+        ("f('Some words')", "Des mots \\x41", "“\\x” was added"),
+        ("f('Some\\n words')", "Des mots", "“\\n” is missing"),
+    ],
+)
+def test_it_is_told_why_a_text_of_code_is_refused(code: str, msgstr: str, why: str) -> None:
+    page = block("python", code)
+    [msgid] = [segment.key.msgid for segment in read(page).segments]
+    [finding] = built(page, {msgid: msgstr}).findings
+    assert finding.message == f"the source text is shown: {why}"
+
+
+@pytest.mark.parametrize(
+    ("code", "msgstr"),
+    [
+        ("f('Some words')", "Des mots \\'ici\\'"),
+        ("f('Some \\'good\\' words')", "Des mots"),
+        ("f('Some words')", 'Des "mots" ici'),
+        ("# Some words", 'l\'un "des" mots'),
+        ('"""Some words\nand these."""', "Des 'mots'"),
+    ],
+)
+def test_quotes_that_end_nothing_are_text(code: str, msgstr: str) -> None:
+    page = block("python", code)
+    msgid = read(page).segments[0].key.msgid
+    done = built(page, {msgid: msgstr})
+    assert (done.text, done.findings) == (page.replace(msgid, msgstr), ())
+
+
 ENDS = "*/ --> -- *) -} #> ]] |# ''' \"\"\" ?> %> </ #{ ${"
 
 
