@@ -51,6 +51,21 @@ def test_the_part_found_spells_the_part_asked_for(
         assert text[start:end].startswith(first)
 
 
+def test_a_character_whose_bytes_stand_on_two_lines_is_cut_at_the_first() -> None:
+    source = 'msgid "a"\nmsgstr "x\\303\\\n\\251y"\n'
+    catalog = po.parse(source)
+    assert catalog.messages[0].msgstr == "xéy"
+    for span, shown in (
+        (Span(1, 2), "\\303\\"),
+        (Span(0, 3), "x\\303\\"),
+        (Span(2, 3), "y"),
+        (Span(3, 3), ""),
+    ):
+        found = po.located(catalog, catalog.messages[0], span)
+        assert found is not None
+        assert found.text[found.start : found.end] == shown
+
+
 def test_a_message_that_says_something_else_now_is_nowhere() -> None:
     catalog = po.parse('msgid "a"\nmsgstr "b"\n')
     other = po.parse('msgid "a"\nmsgstr "longer"\n').messages[0]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from i18n.model import NOWHERE, Catalog, Message, Span
 from i18n.po.grammar import ENTRY, STRING
 from i18n.po.quote import EscapeError, unquote
 
-_PIECE = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]++|[\s\S])|[^\\]")
-"""A character as a file spells it, or one byte of it."""
+_PIECE = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]++|[\s\S])|[^\\]++")
+"""Characters that spell themselves, or one as a file spells it, or one byte of it."""
 
 
 class Located(NamedTuple):
@@ -37,11 +39,11 @@ def located(catalog: Catalog, message: Message, part: Span = NOWHERE) -> Located
     found = ENTRY.match(catalog.source, span.start)
     if found is None or found["msgstr"] is None:
         return None
-    signs = _signs(found, message.msgstr)
-    if signs is None:
+    runs = _runs(found, message.msgstr)
+    if runs is None:
         return None
-    start, end = part if part != NOWHERE else Span(0, len(signs))
-    shown = signs[start:end] or signs[start : start + 1] or [_end_of(found)]
+    start, end = part if part != NOWHERE else Span(0, len(message.msgstr))
+    shown = [*_cut(runs, start, max(end, start + 1))] or [_end_of(found)]
     return _in_line(catalog.source, found, message.msgstr_line, shown, empty=start == end)
 
 
@@ -59,7 +61,7 @@ def _in_line(
     begin = source.rfind("\n", 0, start) + 1
     stop = source.find("\n", start)
     stop = stop if stop >= 0 else len(source)
-    end = start if empty else max(span.end for span in shown if span.end <= stop)
+    end = start if empty else max(min(span.end, stop) for span in shown if span.start < stop)
     return Located(line, source[begin:stop].rstrip("\r"), start - begin, end - begin)
 
 
@@ -69,32 +71,61 @@ def _end_of(found: re.Match[str]) -> Span:
     return Span(end, end)
 
 
-def _signs(found: re.Match[str], msgstr: str) -> list[Span] | None:
-    """Where in the file each character of the msgstr stands; None where it says another text."""
-    signs: list[Span] = []
+class _Run(NamedTuple):
+    """Characters of a msgstr that stand together in the file."""
+
+    at: int
+    """The offset of the first one in the msgstr."""
+    length: int
+    span: Span
+    """Where they stand: as many characters as they are, or all of them in one escape."""
+
+
+def _cut(runs: Sequence[_Run], start: int, end: int) -> Iterator[Span]:
+    """Where in the file the characters of a part of the msgstr stand, run by run."""
+    for run in runs[max(bisect_right(runs, start, key=lambda run: run.at) - 1, 0) :]:
+        if run.at >= end:
+            return
+        first, last = max(start - run.at, 0), min(end - run.at, run.length)
+        if first < last:
+            plain = run.span.end - run.span.start == run.length
+            yield Span(run.span.start + first, run.span.start + last) if plain else run.span
+
+
+def _runs(found: re.Match[str], msgstr: str) -> list[_Run] | None:
+    """The msgstr as its file spells it; None where that says another text."""
+    runs: list[_Run] = []
     said: list[str] = []
+    at = 0
     try:
         for span, characters in _spelled(found):
-            signs += [span] * len(characters)
+            runs.append(_Run(at, len(characters), span))
             said.append(characters)
+            at += len(characters)
     except EscapeError:
         return None
-    return signs if "".join(said) == msgstr else None
+    return runs if "".join(said) == msgstr else None
 
 
 def _spelled(found: re.Match[str]) -> Iterator[tuple[Span, str]]:
-    """The characters of the strings, each with its place."""
+    """The characters of the strings, each run with its place."""
     for string in STRING.finditer(found.string, *found.span("msgstr")):
-        inside = string.span(1)
+        inside = Span(*string.span(1))
         if "\\" not in string[1]:
-            yield from zip((Span(at, at + 1) for at in range(*inside)), string[1], strict=True)
+            yield inside, string[1]
             continue
-        at = inside[0]
+        at = inside.start
         for piece in _PIECE.finditer(found.string, *inside):
             spelled = found.string[at : piece.end()]
             try:
-                said = spelled if len(spelled) == 1 else unquote(f'"{spelled}"')
+                said = _unquoted(spelled) if "\\" in spelled else spelled
             except EscapeError:
                 continue  # the first bytes of a character: the next escape goes on with it
             yield Span(at, piece.end()), said
             at = piece.end()
+
+
+@lru_cache(maxsize=1000)
+def _unquoted(escape: str) -> str:
+    """What an escape says. Raises EscapeError where it is but a part of one."""
+    return unquote(f'"{escape}"')
