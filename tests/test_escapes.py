@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from i18n.assemble import assemble
+from i18n.formats.markdown.message import escapes
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.model import Dialect, Document, PageRules
 from i18n.parse import parse
 from i18n.policy import TextPolicy
@@ -332,3 +334,147 @@ def test_what_python_markdown_reads_otherwise_is_spelled_so_that_it_does_not(
     wanted = [segment for segment in document.segments if "source" in segment.key.msgid]
     texts = {wanted[0].key: msgstr}
     assert assemble(document, texts, policy=TextPolicy(dialect=DEFAULT)).text == written
+
+
+@pytest.mark.parametrize(
+    ("text", "msgid", "atx", "written"),
+    [
+        ("a #", "b", True, "a \\#"),
+        ("a #", "b", False, "a #"),
+        ("a #", "b #", True, "a #"),
+        ("a {#x}", "b", True, "a &#123;#x}"),
+        ("a {#x}", "b", False, "a &#123;#x}"),
+        ("a \\{#x}", "b", True, "a &#123;#x}"),
+        ("a {#x}", "b {#x}", True, "a {#x}"),
+        ("{name} a", "b {name}", True, "{name} a"),
+        ("a\\", "b", True, "a\\\\"),
+        ("a\\", "b", False, "a\\"),
+        ("a\\\\", "b", True, "a\\\\"),
+    ],
+)
+def test_what_the_end_of_a_heading_must_have_escaped(
+    text: str,
+    msgid: str,
+    atx: bool,  # noqa: FBT001
+    written: str,
+) -> None:
+    assert escapes.escape_heading(text, msgid, atx=atx) == written
+
+
+@pytest.mark.parametrize(
+    ("page", "msgstr", "written"),
+    [
+        ("source", "a\\", "a\\"),
+        ("# source {{ x }}\n", "{{ x }}", "# {{ x }}\n"),
+        ("|source {{ x }}|\n|--|\n", "{{ x }}", "|{{ x }}|\n|--|\n"),
+    ],
+)
+def test_a_place_escapes_what_it_alone_must(page: str, msgstr: str, written: str) -> None:
+    assert shown(page, msgstr) == written
+
+
+@pytest.mark.parametrize("page", ["source {{ x }}\n", "source {{ x }}\n===\n"])
+def test_no_line_of_a_text_holds_nothing_but_tags(page: str) -> None:
+    assert shown(page, "{{ x }}") == page
+
+
+def test_the_attributes_of_a_heading_stay_at_its_end() -> None:
+    with pytest.raises(RefusedError, match=r"must end with \{#x\}"):
+        escapes.escape_heading("{#x} a", "b {#x}", atx=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a ] b", "a \\] b"),
+        ("[a] b", "[a] b"),
+        ("[a b", "\\[a b"),
+        ("[a]] [", "[a]\\] \\["),
+        ("a \\] b", "a \\] b"),
+        ("[a \\[ b]", "[a \\[ b]"),
+        ("[a \\] b", "\\[a \\] b"),
+        ("a\\", "a\\ "),
+    ],
+)
+def test_the_brackets_of_a_label_come_in_pairs(text: str, written: str) -> None:
+    assert escapes.escape_title(text, "x", label=True) == written
+
+
+def test_a_title_without_brackets_may_have_any() -> None:
+    assert escapes.escape_title("a ] [", "x", label=False) == "a ] ["
+    assert escapes.escape_title("a {#x}", "x", label=False) == "a &#123;#x}"
+
+
+@pytest.mark.parametrize(
+    ("text", "msgid", "written"),
+    [
+        ("a | b", "x", "a \\| b"),
+        ("a \\| b", "x", "a \\| b"),
+        ("a \\\\| b", "x", "a \\\\&#124; b"),
+        ("`a|b` c|d", "`a|b`", "`a|b` c\\|d"),
+        ("`a|b` c|d", "`a\\|b`", "`a\\|b` c\\|d"),
+        ("`a|c`", "`a|b`", "`a\\|c`"),
+        ("**a|b**", "**a|b**", "**a\\|b**"),
+        ("`ab` c|d", "`ab` | `a|b`", "`ab` c\\|d"),
+        ('a | {{< x "a|b" >}}', "x", 'a \\| {{< x "a|b" >}}'),
+        ('{{< y "a|`b|c`" >}} a|b', '`b|c` {{< y "a|`b|c`" >}}', '{{< y "a|`b|c`" >}} a\\|b'),
+        ("[TOC]", "x", "\\[TOC]"),
+        ("[TOC]", "[TOC]", "[TOC]"),
+    ],
+)
+def test_what_a_cell_must_have_escaped(text: str, msgid: str, written: str) -> None:
+    assert escapes.escape_cell(text, msgid, HUGO) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("``` a", "&#96;`` a"), ("~~~ a", "&#126;~~ a"), ("`` a", "`` a"), ("a ```", "a ```")],
+)
+def test_no_fence_begins_a_line_of_html(text: str, written: str) -> None:
+    assert escapes.escape_fence(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "msgid", "written"),
+    [
+        ("a &# b", "x", "a &amp;# b"),
+        ("a &#12; b", "x", "a &#12; b"),
+        ("a &# b", "c &# d", "a &# b"),
+        ("a & b", "x &# y", "a & b"),
+    ],
+)
+def test_half_a_reference_is_escaped_unless_the_source_has_one(
+    text: str, msgid: str, written: str
+) -> None:
+    assert escapes.escape_half_references(text, msgid) == written
+
+
+EVERY_SPOT = frozenset(escapes.Spot)
+NO_SPOT = frozenset[escapes.Spot]()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "first", "later", "written"),
+    [
+        ("::: x", "", EVERY_SPOT, NO_SPOT, "\\::: x"),
+        ("::: x", "", NO_SPOT, EVERY_SPOT, "::: x"),
+        ("::: x", "::: y", EVERY_SPOT, NO_SPOT, "::: x"),
+        ("a\n# b", "", NO_SPOT, EVERY_SPOT, "a\n\\# b"),
+        ("a\n# b", "", EVERY_SPOT, NO_SPOT, "a\n# b"),
+        ("import x from 'y'", "", EVERY_SPOT, NO_SPOT, "&#105;mport x from 'y'"),
+        ("import x from 'y'", "import z from 'y'", EVERY_SPOT, NO_SPOT, "import x from 'y'"),
+        ("title: x", "", EVERY_SPOT, NO_SPOT, "title\\: x"),
+        ("title: x", "", EVERY_SPOT - {escapes.Spot.PAGE}, NO_SPOT, "title: x"),
+        ("{{ x }}", "", EVERY_SPOT, NO_SPOT, "{{ x }}"),
+        ("{% x %}", "", EVERY_SPOT, NO_SPOT, "{% x %}"),
+        ("", "", EVERY_SPOT, EVERY_SPOT, ""),
+    ],
+)
+def test_the_start_of_a_line_is_escaped_where_it_stands(
+    text: str,
+    source: str,
+    first: frozenset[escapes.Spot],
+    later: frozenset[escapes.Spot],
+    written: str,
+) -> None:
+    assert escapes.escape_lines(text, [source] if source else [], first, later) == written
