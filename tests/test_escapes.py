@@ -427,11 +427,19 @@ def test_what_a_cell_must_have_escaped(text: str, msgid: str, written: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
-    [("``` a", "&#96;`` a"), ("~~~ a", "&#126;~~ a"), ("`` a", "`` a"), ("a ```", "a ```")],
+    ("text", "msgid", "written"),
+    [
+        ("``` a", "x", "&#96;`` a"),
+        ("~~~ a", "x", "&#126;~~ a"),
+        ("`` a", "x", "`` a"),
+        ("a ```", "x", "a ```"),
+        ("- a", "x", "&#45; a"),
+        ("- a", "- x", "- a"),
+        ("- a", "# x", "&#45; a"),
+    ],
 )
-def test_no_fence_begins_a_line_of_html(text: str, written: str) -> None:
-    assert escapes.escape_fence(text) == written
+def test_no_block_begins_a_line_of_html(text: str, msgid: str, written: str) -> None:
+    assert escapes.escape_start(text, msgid) == written
 
 
 @pytest.mark.parametrize(
@@ -456,14 +464,14 @@ NO_SPOT = frozenset[escapes.Spot]()
 @pytest.mark.parametrize(
     ("text", "source", "first", "later", "written"),
     [
-        ("::: x", "", EVERY_SPOT, NO_SPOT, "\\::: x"),
+        ("::: x", "", EVERY_SPOT, NO_SPOT, "&#58;:: x"),
         ("::: x", "", NO_SPOT, EVERY_SPOT, "::: x"),
         ("::: x", "::: y", EVERY_SPOT, NO_SPOT, "::: x"),
         ("a\n# b", "", NO_SPOT, EVERY_SPOT, "a\n\\# b"),
         ("a\n# b", "", EVERY_SPOT, NO_SPOT, "a\n# b"),
         ("import x from 'y'", "", EVERY_SPOT, NO_SPOT, "&#105;mport x from 'y'"),
         ("import x from 'y'", "import z from 'y'", EVERY_SPOT, NO_SPOT, "import x from 'y'"),
-        ("title: x", "", EVERY_SPOT, NO_SPOT, "title\\: x"),
+        ("title: x", "", EVERY_SPOT, NO_SPOT, "title&#58; x"),
         ("title: x", "", EVERY_SPOT - {escapes.Spot.PAGE}, NO_SPOT, "title: x"),
         ("{{ x }}", "", EVERY_SPOT, NO_SPOT, "{{ x }}"),
         ("{% x %}", "", EVERY_SPOT, NO_SPOT, "{% x %}"),
