@@ -67,6 +67,7 @@ def test_only_some_generators_close_a_heading_behind_its_attributes() -> None:
         (":::tip[A [b] c]{.d #e}\nf\n:::\n", [("container title", "A [b] c"), ("paragraph", "f")]),
         ("::: details A {open}\n:::\n", [("container title", "A")]),
         ("::: details {open}\n:::\n", []),
+        ("::: tip\na\n::: \t\n\nb\n", [("paragraph", "a"), ("paragraph", "b")]),
         (":::note{.x}\na\n:::\n", [("paragraph", "a")]),
         ("::: code-group x\na\n:::\n", [("paragraph", "a")]),
         ("::: tabs key:a\n:::\n", []),

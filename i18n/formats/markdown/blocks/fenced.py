@@ -43,11 +43,11 @@ class FencedLines(Inside):
     def _closes(self, line: str) -> bool:
         text = line.strip(" \t\n")
         mark = self._mark
-        if not text.startswith(mark) or text.strip(mark[0]) or not line.endswith(text + "\n"):
+        if not text.startswith(mark) or text.strip(mark[0]):
             return False
         if self._exact and (len(text) != len(mark) or self.root.in_code):
             return False
-        return len(line) - len(text) - 1 < CODE_INDENT
+        return len(line) - len(line.lstrip(" \t")) < CODE_INDENT
 
 
 def read_fenced(
