@@ -17,6 +17,10 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mkd"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|[{<]")
 _ID = re.compile(r"\b(?:id|name)[ \t]*+=[ \t]*+(?:\"([^\"\n]++)\"|'([^'\n]++)'|([^\s\"'>]++))")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FROM_THE_ROOT = ("/", "@/")
+"""How addresses begin that count from the root of a site, or of its content (Zola)."""
+_OF_A_NOTE = re.compile(r"(?:user-content-)?fn(?:ref)?[:-]")
+"""The ids of footnotes: Python-Markdown, Goldmark, GitHub."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
 
 
@@ -39,13 +43,14 @@ class Destination(NamedTuple):
 
     @property
     def fragment(self) -> str:
-        """What follows `#`, decoded; empty for nothing."""
-        return unquote(self._plain.partition("#")[2])
+        """What follows `#`, decoded; empty for nothing, and for what generators make of notes."""
+        found = unquote(self._plain.partition("#")[2])
+        return "" if _OF_A_NOTE.match(found) else found
 
     @property
     def is_inside(self) -> bool:
         """Whether it is relative to the page, or to nothing but the page."""
-        return not self._plain.startswith("/") and _SCHEME.match(self._plain) is None
+        return not self._plain.startswith(_FROM_THE_ROOT) and _SCHEME.match(self._plain) is None
 
     @property
     def _plain(self) -> str:

@@ -126,6 +126,7 @@ SOURCES = [
     ("# Some part {#part}\n\nSee [this](#part).\n", []),
     ("See [this](#nothing).\n", [("missing-anchor", 1)]),
     ("See [this](gone.md).\n", [("missing-page", 1)]),
+    ("See [this](@/gone.md#nothing) and [note](#fn:1).\n", []),
     ("```\n[a](gone.md) {{< x\n```\n", []),
     ("# Home\n\n* Home\n", [("several-roles", 1)]),
     ("<!-- i18n:context: menu -->\n# Home\n\n* Home\n", []),
