@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from i18n.addresses import LANGUAGE_HOSTS, fits, slight, unsafe
+from i18n.addresses import LANGUAGE_HOSTS, fits, nearby, slight, unsafe
 from i18n.policy import LinkRules
 
 RULES = LinkRules(
@@ -134,6 +134,8 @@ def test_an_address_in_its_language_form_or_allowed_fits(source: str, translated
         ("http://any.where/", "http://x.allowed.org/a"),
         ("https://any.where/", "https://evil.com/shared/a"),
         ("/any", "/shared/a/b"),
+        ("/any", "/shXared/a"),
+        ("https://any.where/", "https://x.alloXwed.org/"),
         ("mailto:a@b.c", "mailto:x@b.c"),
         ("mailto:a@b.c", "mailto:a@b.c,x@y.z"),
         ("mailto:a@b.c?subject=Hi", "mailto:a@b.c?subject=Hi&cc=x@y.z"),
@@ -196,6 +198,7 @@ def test_a_language_with_two_codes_is_one(language: str, label: str) -> None:
         ("https://site.org/é", "https://site.org/%C3%A9"),
         ("https://site.org/en/a#b", "https://site.org/fr/a#c"),
         ("mailto:Info@b.c", "mailto:info@b.c"),
+        ("tel:+1 2", "tel:+12"),
         ("/" + "A" * 1999, "/" + "a" * 1999),
     ],
 )
@@ -219,6 +222,27 @@ def test_what_is_only_spelled_otherwise_is_slight(source: str, translated: str) 
 )
 def test_another_address_is_no_slight_difference(source: str, translated: str) -> None:
     assert not slight(source, translated, RULES)
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "near"),
+    [
+        ("https://site.org/a/b", "https://site.org/a/c", True),
+        ("https://site.org/en/a/b", "http://fr.site.org/fr/a/c", True),
+        ("https://site.org/a/b", "https://site.org/x/b", False),
+        ("https://site.org/a/b", "https://evil.com/a/b", False),
+        ("https://site.org/a/b", "https://site.org/a/c d", False),
+        ("https://site.org/a/b", "ftp://site.org/a/c", False),
+        ("ftp://site.org/a/b", "https://site.org/a/c", False),
+        ("https://site.org/", "https://site.org/", False),
+    ],
+)
+def test_another_page_of_the_site_is_nearby(
+    source: str,
+    translated: str,
+    near: bool,  # noqa: FBT001
+) -> None:
+    assert nearby(source, translated, RULES) is near
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,14 @@ VALUE = View(markdown=False)
         ("[https://x.y][foo]", DEFINED, [("link", "/f")]),
         ("![https://x.y][foo]", DEFINED, [("image", "/f")]),
         ("[see https://x.y ]", View(), [("literal", "https://x.y")]),
+        ("https://x.y [a](u)", View(), [("literal", "https://x.y"), ("link", "u")]),
+        ("[a](u) https://x.y", View(), [("link", "u"), ("literal", "https://x.y")]),
+        ("[x][foo]", View(definitions={"foo": ""}), [("link", "[foo]")]),
         ("<a@b.c>", View(), [("link", "mailto:a@b.c")]),
         ("<https://a@b.c/>", View(), [("link", "https://a@b.c/")]),
         ("<xy:z>", View(), [("link", "xy:z")]),
         ("`a` <b>", View(tags=False), [("code", "a")]),
+        ("<https://x.y>", View(tags=False), [("literal", "https://x.y")]),
         # what stands before Markdown: the project's own, math, templates
         ("a «x» b", OPAQUE, [("opaque", "«x»")]),
         ("a «x", OPAQUE, [("half opaque", "«")]),
@@ -58,6 +62,8 @@ VALUE = View(markdown=False)
         ("{{ x }}, {a b}, {c}", VALUE, [("template", "{{ x }}"), ("template", "{c}")]),
         ("{{ [a] }}", View(), [("template", "{{ [a] }}")]),
         ("{{ `c` }}", View(), [("template", "{{ `c` }}"), ("other code", "c")]),
+        ("{{ [a](b) }}", View(), [("template", "{{ [a](b) }}"), ("other link", "b")]),
+        ("{{ ![a](b) }}", View(), [("template", "{{ ![a](b) }}"), ("other image", "b")]),
         (
             '{{< sc caption="a **b** %s" >}}',
             HUGO,
@@ -72,6 +78,7 @@ VALUE = View(markdown=False)
         ("b](c", ALONE, []),
         ("[a] (b", ALONE, []),
         ("[a](c d", ALONE, [("half link", "](c")]),
+        ("[a] x [b](c d", ALONE, [("half link", "](c")]),
         ("[a \\] b](c", ALONE, [("half link", "](c")]),
         ("[a\\](c", ALONE, []),
         # a cell's pipe is escaped
