@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from i18n.assemble import assemble
 from i18n.formats.markdown.keeping.inventory import View
 from i18n.formats.markdown.keeping.safety import settled
-from i18n.model import Severity
+from i18n.model import PageRules, Severity
+from i18n.parse import parse
 from i18n.policy import LinkRules
 
 RULES = LinkRules(source="en", language="fr")
@@ -165,3 +167,18 @@ def test_another_page_of_the_same_site_weighs_less(source: str, translated: str,
     done = settled(f"[a]({source})", f"[b]({translated})", View(), RULES)
     assert done.text == f"[b]({source})"
     assert [one.rule for one in done.differences] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "published"),
+    [
+        ("</b>#mot", "\\#mot"),
+        ("<kbd>- </kbd>mot", "\\- mot"),
+        ("<kbd>1.</kbd> mot", "1\\. mot"),
+        ("<b>&gt;</b> mot", "&gt; mot"),
+    ],
+)
+def test_what_is_left_of_a_text_begins_no_block(msgstr: str, published: str) -> None:
+    document = parse(b"Some words\n", PageRules(name="page"))
+    done = assemble(document, {document.segments[0].key: msgstr})
+    assert done.text == f"{published}\n"

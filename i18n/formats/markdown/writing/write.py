@@ -222,37 +222,61 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
     if fault := forbidden(msgstr, msgid):
         raise RefusedError(fault.rule, f"{SOURCE_SHOWN}{fault.reason}")
     lines, too_many = _lines(msgstr, segment)
-    if writer := WRITERS.get(segment.place):
-        shown = " ".join(lines)
-        if Extension.PYMDOWN_MARKS in page.policy.dialect.extensions:
-            shown = without_critic_marks(shown, msgid, escapes=segment.place not in _NO_MARKUP)
-        if segment.place in _OF_HTML:
-            shown = escape_half_references(shown, msgid)
-            if not page.before(segment).strip(_BLANKS + ">"):
-                shown = escape_start(shown, msgid)
-        shown, put_right = _settled(page, segment, msgstr, shown)
+    writer = WRITERS.get(segment.place)
+    fit, joint = (_fitted_value, " ") if writer else (_fitted, "\n")
+    text = joint.join(lines)
+    shown, put_right, changed = fit(page, segment, msgstr, text)
+    if changed:
+        # What was put right may have uncovered what begins a block.
+        shown, *_ = fit(page, segment, msgstr, shown)
+    if writer:
         return _Written(writer(page.text, segment, shown), too_many, put_right)
-    shown, put_right = _escaped(page, segment, "\n".join(lines)), ()
-    shown = without_marks(shown, msgid, page.policy.dialect, shared=page.is_part(segment))
-    if not proved(msgid, shown, page.policy.dialect):
-        shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
-        if may_hold_addresses(shown) or "[^" in shown or "][" in shown:
-            shown = without_open_brackets(shown)
-        if _BRACKETED_TITLE.search(shown) and not _BRACKETED_TITLE.search(msgid):
-            raise RefusedError("links", f"{SOURCE_SHOWN}a link's title stands in parentheses")
-        shown = complete_references(msgid, shown, page.labels)
-        shown = with_plain_labels(without_tags_in_titles(shown, msgid), page.labels)
-        shown, put_right = _settled(page, segment, msgstr, shown)
-        shown = with_ends_of_addresses(shown, msgid, page.policy.dialect)
     lines_matter = segment.place in _SEVERAL_LINES and page.policy.dialect.verbatim_lines
     if lines_matter and not _begins_with_words(shown):
         _check_lines(msgid, shown)
     return _Written(_joined(page, segment, shown), too_many, put_right)
 
 
-def _settled(
-    page: _Page, segment: Segment, msgstr: str, shown: str
-) -> tuple[str, tuple[Difference, ...]]:
+class _Fitted(NamedTuple):
+    """A text with its escapes, and what the policy lets through of it."""
+
+    text: str
+    put_right: tuple[Difference, ...] = ()
+    changed: bool = False
+    """Whether more than its escapes changed."""
+
+
+def _fitted_value(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
+    """Fit a text whose place has a spelling of its own: HTML, an attribute, a string."""
+    msgid = segment.key.msgid
+    if Extension.PYMDOWN_MARKS in page.policy.dialect.extensions:
+        shown = without_critic_marks(shown, msgid, escapes=segment.place not in _NO_MARKUP)
+    if segment.place in _OF_HTML:
+        shown = escape_half_references(shown, msgid)
+        if not page.before(segment).strip(_BLANKS + ">"):
+            shown = escape_start(shown, msgid)
+    return _settled(page, segment, msgstr, shown)
+
+
+def _fitted(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
+    """Fit a text of Markdown."""
+    msgid = segment.key.msgid
+    shown = _escaped(page, segment, shown)
+    shown = without_marks(shown, msgid, page.policy.dialect, shared=page.is_part(segment))
+    if proved(msgid, shown, page.policy.dialect):
+        return _Fitted(shown)
+    shown = without_halves(shown, msgid, page.policy.dialect, shares=page.shares(segment))
+    if may_hold_addresses(shown) or "[^" in shown or "][" in shown:
+        shown = without_open_brackets(shown)
+    if _BRACKETED_TITLE.search(shown) and not _BRACKETED_TITLE.search(msgid):
+        raise RefusedError("links", f"{SOURCE_SHOWN}a link's title stands in parentheses")
+    shown = complete_references(msgid, shown, page.labels)
+    shown = with_plain_labels(without_tags_in_titles(shown, msgid), page.labels)
+    done = _settled(page, segment, msgstr, shown)
+    return done._replace(text=with_ends_of_addresses(done.text, msgid, page.policy.dialect))
+
+
+def _settled(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
     """Hold a text against the policy: what may be published of it, and what was put right."""
     done = settled(segment.key.msgid, shown, page.view(segment), page.policy.links)
     first, others = done.differences[:_MOST_LOCATED], done.differences[_MOST_LOCATED:]
@@ -260,7 +284,7 @@ def _settled(
     if done.refused:
         at = next((one.span for one in found if one.span.start < one.span.end), NOWHERE)
         raise RefusedError(found[0].rule, f"{SOURCE_SHOWN}{told(found)}", at, found[0].expected)
-    return done.text, found
+    return _Fitted(done.text, found, done.text != shown)
 
 
 def _put_right(segment: Segment, one: Difference) -> Finding:
