@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from i18n import po
 from i18n.check import Standard
 from i18n.memory import VERDICTS, marks, verdicts
 from i18n.model import Key, PageRules
@@ -63,6 +64,44 @@ def test_a_second_check_says_the_same_and_judges_nothing(
     assert judged_again(polypage, site, monkeypatch) == []
     assert polypage(site, "check") == first
     assert "warning[whitespace]" in first.out
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError
+
+
+def test_where_all_is_as_it_was_no_catalog_is_read(
+    site: Path, polypage: Polypage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = polypage(site, "check", "--format", "json")
+    monkeypatch.setattr(po, "decode", refuse)
+    assert polypage(site, "check", "--format", "json") == first
+
+
+def test_a_page_that_comes_or_goes_has_its_language_told_anew(
+    site: Path, polypage: Polypage
+) -> None:
+    before = polypage(site, "check")
+    (site / "source/b.md").write_text("The heading\n", encoding="utf-8")
+    assert "source/b.md" in polypage(site, "check", "--format", "json").out
+    (site / "source/b.md").unlink()
+    assert polypage(site, "check") == before
+
+
+def test_other_questions_get_answers_of_their_own(site: Path, polypage: Polypage) -> None:
+    (site / "source/b.md").write_text("The heading\n", encoding="utf-8")
+    whole = polypage(site, "check", "--format", "json")
+    part = polypage(site, "check", "--format", "json", "source/b.md")
+    assert part != whole
+    assert polypage(site, "check", "--format", "json") == whole
+    assert polypage(site, "check", "--format", "json", "source/b.md") == part
+
+
+def test_a_catalog_that_is_damaged_is_told_of_each_time(site: Path, polypage: Polypage) -> None:
+    polypage(site, "check")
+    with (site / "po/fr.po").open("a", encoding="utf-8") as file:
+        file.write("msgid")
+    assert polypage(site, "check").code == polypage(site, "check").code == 2
 
 
 def test_status_counts_what_build_refuses_as_untranslated(site: Path, polypage: Polypage) -> None:

@@ -1,7 +1,7 @@
 """Marks of values: two values have one mark only where they are the same, in every process.
 
-A value is made of frozen dataclasses, tuples, mappings, sets, texts, bytes, numbers and None. The
-order of a set or a mapping does not count.
+A value is made of frozen dataclasses, tuples, mappings, sets, texts, bytes, paths, numbers and
+None. The order of a set or a mapping does not count.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import i18n
 
@@ -55,6 +55,8 @@ def _say(value: object, add: Callable[[str], None]) -> None:
 def _say_other(value: object, add: Callable[[str], None]) -> None:
     if isinstance(value, bytes):
         add(f"b{hashlib.sha256(value).hexdigest()};")
+    elif isinstance(value, PurePath):
+        _say(str(value), add)
     elif isinstance(value, Mapping):
         add(f"m{len(value)}:")
         for pair in sorted(map(_said, value.items())):

@@ -19,7 +19,7 @@ from i18n.memory.database import FOLDER, Database
 VERDICTS = f"{FOLDER}/checked.sqlite"
 
 Row = tuple[str, str]
-"""What a row is about: a page's path, and a language's code or nothing."""
+"""What a row is about: a page's path, empty for all pages, and a language's code or nothing."""
 
 _SEAL = ("", "")
 """The row that says which file it is in."""

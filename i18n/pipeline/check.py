@@ -16,6 +16,7 @@ from i18n.pipeline import documents, mending
 from i18n.pipeline.catalogs import LanguageCatalogs, read_catalogs
 from i18n.pipeline.findings import in_catalog, in_msgstr, merged
 from i18n.pipeline.judgement import Bench
+from i18n.pipeline.packing import Told
 from i18n.pipeline.project import Project, Request, open_project, working
 from i18n.pipeline.remembered import Remembered
 from i18n.pipeline.since import Since
@@ -56,7 +57,8 @@ def check(request: Request, wanted: Wanted) -> Outcome:
         remembered = Remembered(project.root)
         tasks = [project.task(page) for page in project.found.pages]
         surveys = remembered.surveys(workers, tasks)
-        run = _Check(project, surveys, Bench(project, surveys, workers, remembered), since)
+        bench = Bench(project, surveys, workers, remembered)
+        run = _Check(project, surveys, bench, remembered, since)
         if wanted.fix:
             with working(project):
                 run.mend()
@@ -113,6 +115,7 @@ class _Check:
         project: Project,
         surveys: Mapping[str, Survey],
         bench: Bench,
+        remembered: Remembered,
         since: Since | None = None,
     ) -> None:
         self.findings: list[Finding] = []
@@ -128,6 +131,7 @@ class _Check:
         self._project = project
         self._surveys = surveys
         self._bench = bench
+        self._remembered = remembered
         self._since = since
 
     def take(self, findings: Iterable[Finding]) -> None:
@@ -145,27 +149,52 @@ class _Check:
                 (self.older if older else self.findings).append(told)
 
     def judge(self, language: Language, standings: Standings | None = None) -> None:
-        """Judge what was asked for in one language."""
+        """Judge what was asked for in one language.
+
+        Of one in which all is as it was nothing is read, unless more is asked than what was told.
+        """
+        usual = self._since is None and standings is None
+        mark = self._remembered.mark_of(self._project, language) if usual else ""
+        told = self._remembered.language(language, mark)
+        if told is not None:
+            self._tell(told)
+            return
         try:
             read = read_catalogs(self._project, language, self._surveys)
         except CatalogError as error:
             self.errors.append(str(error))
             return
+        told = self._judged(read)
+        self._remembered.keep_language(language, mark, told)
+        self._tell(told)
+        if standings is not None:
+            self.take(standings.language(read))
+
+    def _tell(self, told: Told) -> None:
+        self.catalogs += told.catalogs
+        self.messages += told.messages
+        self.judged += told.judged
+        self.findings += told.findings
+
+    def _judged(self, read: LanguageCatalogs) -> Told:
+        """What there is to tell of a language's catalogs; what is as it was is put by."""
         judgement = self._bench.judged(read)
-        for path, texts in judgement.shown.items():
-            self.catalogs.append(read.outcome(path, Verdict.UNCHANGED))
-            number = self._new(read, path, texts)
-            self.messages += number
-            self.judged += path in read.stored and (number > 0 or self._since is None)
+        numbers = {path: self._new(read, path, texts) for path, texts in judgement.shown.items()}
+        every = self._since is None
+        findings: list[Finding] = []
         for path, finding in judgement.findings:
             told = _told(finding, read, path)
             if told.excerpt is None and told.key is not None and not guards(told.rule):
                 continue  # about a text that bringing the catalog up to date has made: no person's
             message = read.messages(path).get(finding.key) if finding.key else None
             older = self._since is not None and self._since.same(told, path, message)
-            (self.older if older else self.findings).append(told)
-        if standings is not None:
-            self.take(standings.language(read))
+            (self.older if older else findings).append(told)
+        return Told(
+            catalogs=tuple(read.outcome(path, Verdict.UNCHANGED) for path in numbers),
+            findings=tuple(findings),
+            messages=sum(numbers.values()),
+            judged=sum(path in read.stored and (new > 0 or every) for path, new in numbers.items()),
+        )
 
     def _new(self, read: LanguageCatalogs, path: str, texts: Mapping[Key, str]) -> int:
         """How many of the messages are judged: those that are not as they were."""

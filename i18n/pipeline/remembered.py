@@ -1,24 +1,28 @@
-"""What `check` found out before: of a page that is as it was, nothing is read or judged again.
+"""What `check` found out before: what is as it was is not judged again, page by page.
 
-Keyed by all that goes into it: the program to the byte, the page's bytes, how it is read, the
-translations, what they are judged by. Kept only for projects that are large enough to wait for.
+Of a language in which all is as it was not even the catalogs are read. Keyed by all that goes into
+it: the program to the byte, the page's bytes, how it is read, the translations, what they are
+judged by. Kept only for projects that are large enough to wait for.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from i18n import files
+from i18n.config import Language
 from i18n.errors import BusyError, PathError
 from i18n.memory import Row, mark, mark_of_the_program, remember, verdicts
-from i18n.model import Finding, Fix, Key, Occurrence, PagePoint, Place, Severity, Span
+from i18n.model import Finding, Key
+from i18n.pipeline import packing
 from i18n.pipeline.documents import PageTask
 from i18n.pipeline.judging import JudgeTask, judge, refused_in
+from i18n.pipeline.packing import Told
+from i18n.pipeline.project import Project
 from i18n.pipeline.survey import Survey, survey
 from i18n.work import Workers
 
@@ -51,11 +55,11 @@ class Remembered:
             if said is None:
                 missing.append(task)
             else:
-                found[task.path] = _survey(task.path, json.loads(said))
+                found[task.path] = packing.survey(task.path, json.loads(said))
         for each in workers.map(survey, missing, key=lambda task: task.path):
             found[each.page] = each
             if not each.error and each.page in self._marks:
-                self._keep((each.page, ""), self._marks[each.page], _packed_survey(each))
+                self._keep((each.page, ""), self._marks[each.page], packing.packed_survey(each))
         return {task.path: found[task.path] for task in tasks}
 
     def findings(
@@ -75,11 +79,11 @@ class Remembered:
         found = []
         for row, each, said in zip(rows, marks, known, strict=True):
             if said is not None:
-                found.append(tuple(map(_finding, json.loads(said)["findings"])))
+                found.append(tuple(map(packing.finding, json.loads(said)["findings"])))
                 continue
             verdict = next(coming)
             found.append(verdict.findings)
-            packed = [_packed(finding) for finding in verdict.findings]
+            packed = [packing.packed(finding) for finding in verdict.findings]
             self._keep(row, each, {"findings": packed, "refused": sorted(verdict.refused, key=str)})
         return found
 
@@ -102,11 +106,38 @@ class Remembered:
             for said in known
         ]
 
+    def mark_of(self, project: Project, language: Language) -> str:
+        """The mark of all that is looked at to judge a language; empty where that has none."""
+        catalogs = dict.fromkeys(project.former.get(language.code, ()))
+        pages = []
+        for page, offer in project.offers(language):
+            pages.append((page.path, page.entry, offer, self._marks.get(page.path)))
+            catalogs[offer.catalog] = None
+        config = project.config
+        glossary = config.glossary or config.pretranslate.glossary
+        try:
+            read = [
+                (path, project.existing(path)) for path in (*catalogs, *filter(None, [glossary]))
+            ]
+        except PathError:
+            return ""  # told of when it is read again
+        known = all(mark for _, _, _, mark in pages)
+        return _mark(config, project.chosen, language, pages, read) if known else ""
+
+    def language(self, language: Language, of: str) -> Told | None:
+        """What there was to tell of a language with that mark; None where that is not known."""
+        said = self._said(("", language.code), of)
+        return None if said is None else packing.language(json.loads(said))
+
+    def keep_language(self, language: Language, of: str, told: Told) -> None:
+        """Keep what there is to tell of a language with that mark."""
+        self._keep(("", language.code), of, packing.packed_language(told))
+
     def save(self, pages: Sequence[str]) -> None:
         """Keep what is new, and forget pages that are gone; where that cannot be, all is well."""
         if not self._known and self.judged < LARGE:
             return
-        there = set(pages)
+        there = {"", *pages}
         gone = [row for row in self._known if row[0] not in there]
         if self._fresh or gone:
             with suppress(PathError, BusyError):
@@ -133,66 +164,3 @@ def _mark(*values: object) -> str:
         return mark(mark_of_the_program(), *values)
     except TypeError:
         return ""
-
-
-def _packed(finding: Finding) -> dict[str, Any]:
-    """What a judged page's findings say that is not said otherwise when they are read again."""
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "key": finding.key,
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "places": finding.places,
-        "at": finding.at,
-        "expected": finding.expected,
-        "fixes": finding.fixes,
-        "details": finding.details,
-    }
-
-
-def _finding(said: Mapping[str, Any]) -> Finding:
-    return Finding(
-        rule=said["rule"],
-        severity=Severity(said["severity"]),
-        message=said["message"],
-        key=Key(*said["key"]) if said["key"] else None,
-        file=said["file"],
-        line=said["line"],
-        column=said["column"],
-        places=tuple(PagePoint(*place) for place in said["places"]),
-        at=Span(*said["at"]),
-        expected=said["expected"],
-        fixes=tuple(Fix(Span(*span), text) for span, text in said["fixes"]),
-        details=tuple(said["details"]),
-    )
-
-
-def _packed_survey(found: Survey) -> dict[str, Any]:
-    return {
-        "findings": [_packed(finding) for finding in found.findings],
-        "occurrences": [
-            [getattr(each, name) for name in _OCCURRENCE] for each in found.occurrences
-        ],
-    }
-
-
-_OCCURRENCE = tuple(each.name for each in fields(Occurrence))
-
-
-def _survey(page: str, said: Mapping[str, Any]) -> Survey:
-    return Survey(
-        page=page,
-        findings=tuple(map(_finding, said["findings"])),
-        occurrences=tuple(
-            _occurrence(dict(zip(_OCCURRENCE, values, strict=True)))
-            for values in said["occurrences"]
-        ),
-    )
-
-
-def _occurrence(said: dict[str, Any]) -> Occurrence:
-    tuples = {name: tuple(said[name]) for name in ("trail", "comments", "labels")}
-    return Occurrence(**{**said, **tuples, "key": Key(*said["key"]), "place": Place(said["place"])})
