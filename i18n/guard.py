@@ -184,7 +184,12 @@ class _Moved:
 
     def span(self, span: Span) -> Span:
         """The place in the localized text of a span of the source."""
-        return Span(*(at + self._shifts[bisect_right(self._ends, at)] for at in span))
+        start, end = span
+        ends, shifts = self._ends, self._shifts
+        return Span(
+            start + shifts[bisect_right(ends, start)],
+            end + shifts[bisect_right(ends, end)],
+        )
 
 
 def _stretches(expected: Sequence[_Event], found: Sequence[_Event]) -> list[list[_Event]]:

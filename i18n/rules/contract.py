@@ -88,4 +88,9 @@ def pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
 
 def prose(tokens: Iterable[Token]) -> Iterator[Piece]:
     """The pieces that are text, those in links among them."""
-    return (piece for piece in pieces(tokens) if piece.token.kind is Kind.TEXT)
+    at = 0
+    for token in tokens:
+        end = at + len(token.source)
+        if token.kind is Kind.TEXT:
+            yield Piece(token, Span(at, end))
+        at = end

@@ -38,6 +38,8 @@ def _is_label(part: Construct) -> bool:
 
 def with_unknown_labels(text: str, found: list[Construct]) -> list[Construct]:
     """Take `[text][label]` and `[label][]` for links, wherever the label may be defined."""
+    if "][" not in text:
+        return found
     taken: dict[Construct, Construct | None] = {}
     for one, other in pairwise(part for part in found if part.kind == "bracket"):
         if one.span.end != other.span.start or text[other.span.start] != "[" or one in taken:

@@ -65,14 +65,20 @@ def is_space(character: str) -> bool:
 
 def may_open(run: str, before: str, after: str) -> bool:
     """Whether a run of marks between the characters opens; empty ones are the text's ends."""
-    left, right = _flanks(before, after)
-    return left and (not _outside_words(run) or not right or is_punctuation(before or "a"))
+    return _opens_and_closes(run, before, after)[0]
 
 
 def may_close(run: str, before: str, after: str) -> bool:
     """Whether a run of marks between the characters closes."""
+    return _opens_and_closes(run, before, after)[1]
+
+
+def _opens_and_closes(run: str, before: str, after: str) -> tuple[bool, bool]:
     left, right = _flanks(before, after)
-    return right and (not _outside_words(run) or not left or is_punctuation(after or "a"))
+    if not _outside_words(run):
+        return left, right
+    opens = left and (not right or is_punctuation(before or "a"))
+    return opens, right and (not left or is_punctuation(after or "a"))
 
 
 def _outside_words(run: str) -> bool:
@@ -115,7 +121,7 @@ def _runs(text: str, stretch: Span, *, loose: bool) -> Iterator[_Run]:
         if loose and marks == "~~":
             opens, closes = not is_space(after), not is_space(before)
         else:
-            opens, closes = may_open(marks, before, after), may_close(marks, before, after)
+            opens, closes = _opens_and_closes(marks, before, after)
         if opens or closes:
             yield _Run(marks[0], start, end - start, opens, closes)
 

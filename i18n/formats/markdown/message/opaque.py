@@ -74,9 +74,10 @@ ROWS = (
 """Checked in this order where several match at one place."""
 
 _SIGNS = r"[\n\\&@%~^:\[+\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]"
-"""What any row but the first ones begins with, or has in it; or `www.`."""
+"""What any row but the first ones begins with; or those at letters, which have one in them."""
 _FIRST_SIGNS = r"[\\$]"
-_BEGINS = re.compile(_SIGNS)
+_BEGINS = re.compile(_SIGNS.replace(r"\[", ""))
+"""The signs but a bracket, which is common: behind that of a footnote stands another."""
 _BEGINS_FIRST = re.compile(_FIRST_SIGNS)
 
 _TRAILING = "?!.,:;'~_、。！，：；？"

@@ -111,9 +111,12 @@ def _before_markdown(text: str, dialect: Dialect) -> tuple[str, list[_Mark]]:
     and every offset is still right, and where they stand.
     """
     whole = Span(0, len(text))
-    own = pieces(text, whole, dialect.opaque).spans
-    marks = [_Mark(span, atom("opaque", text[slice(*span)])) for span in own]
-    hidden = _hidden(text, own)
+    marks: list[_Mark] = []
+    hidden = text
+    if dialect.opaque:
+        own = pieces(text, whole, dialect.opaque).spans
+        marks += (_Mark(span, atom("opaque", text[slice(*span)])) for span in own)
+        hidden = _hidden(text, own)
     if "$" in text or "\\" in text:
         math = list(opaque(hidden, whole, dialect, markdown=True, first=True))
         marks += (_Mark(span, atom(construct, text[slice(*span)])) for construct, span in math)
@@ -254,6 +257,8 @@ def _emphasis(
     text: str, marks: Iterable[_Mark], stretches: Iterable[Span], *, loose: bool
 ) -> Iterator[_Mark]:
     """The marks of emphasis: those in a link's text have nothing to do with those around it."""
+    if "*" not in text and "_" not in text and "~" not in text:
+        return
     links = (mark for mark in marks if mark.token.kind is not Kind.ATOM)
     ends = [(mark.span.start, mark.token.kind is Kind.OPEN) for mark in links]
     outside: list[Span] = []

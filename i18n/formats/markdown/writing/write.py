@@ -329,10 +329,10 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
 
 def _begins_with_words(shown: str) -> bool:
     """Whether each line begins with a word, and with none that a dialect reads: a short cut."""
-    return all(
-        line[:1].isalpha() and not line.startswith(("import", "export"))
-        for line in shown.split("\n")
-    )
+    for line in shown.split("\n"):
+        if not line[:1].isalpha() or line.startswith(("import", "export")):
+            return False
+    return True
 
 
 def _breaks_kept(shown: str, *, goes_on: bool) -> str:
@@ -385,6 +385,8 @@ def _check_lines(msgid: str, shown: str) -> None:
 
 def _joined(page: _Page, segment: Segment, shown: str) -> str:
     """Spell the n-th line end as the source spells its n-th hard break."""
+    if not segment.hard_breaks:
+        return _filled(page, segment, shown.partition("\n")[0])
     pieces = segment.pieces
     breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
     first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
