@@ -15,7 +15,7 @@ from i18n.dialect import Dialect
 from i18n.formats.markdown.message.references import definitions
 from i18n.formats.markup import Setting, labels_in
 from i18n.glossary import Entries
-from i18n.model import NOWHERE, Document, Finding, Fix, Key, Segment, Severity, Span
+from i18n.model import NOWHERE, Document, Finding, Fix, Key, Place, Segment, Severity, Span
 from i18n.rulebook import OFF, RULEBOOK, guards
 from i18n.rules import LOCATING, MARKUP, STYLES, Case, Fault
 
@@ -150,22 +150,22 @@ def _cases(
     defined: frozenset[str] = frozenset().union(
         *(definitions(document.text, region) for region in document.regions)
     )
-    seen: set[tuple[Key, Setting]] = set()
+    seen: set[tuple[Key, Place, frozenset[str]]] = set()
     for segment in document.segments:
         msgstr = texts.get(segment.key)
         if not msgstr:
             continue
         labels = labels_in(segment.key.msgid, defined)
-        setting = Setting(place=segment.place, labels=labels, dialect=dialect)
-        if (segment.key, setting) in seen:
+        name = segment.key, segment.place, labels
+        if name in seen:
             continue
-        seen.add((segment.key, setting))
+        seen.add(name)
         yield (
             segment,
             Case(
                 key=segment.key,
                 msgstr=msgstr,
-                setting=setting,
+                setting=Setting(place=segment.place, labels=labels, dialect=dialect),
                 language=standard.language,
                 source_language=standard.source_language,
                 terms=standard.terms,

@@ -60,6 +60,8 @@ class Extension(StrEnum):
     SNIPPETS = "snippets"
     """`--8<-- "x"`, as PyMdown has them."""
 
+    __hash__ = str.__hash__  # that of an Enum is written in Python, and this is asked often
+
 
 ANY = "*"
 """The name of what holds for the shortcodes that a dialect does not list."""
@@ -120,3 +122,7 @@ class Dialect:
     """Whether the comments in code blocks are text for readers."""
     code_strings: tuple[str, ...] = ()
     """The languages, as info strings name them, whose strings in code blocks are."""
+
+    def __hash__(self) -> int:
+        """Of what seldom agrees by chance: tables by dialect are asked for often."""
+        return hash((self.name, self.extensions))

@@ -61,6 +61,8 @@ class Place(StrEnum):
     CODE = "code"
     """A comment or a string in a code block, without its delimiters."""
 
+    __hash__ = str.__hash__  # that of an Enum is written in Python, and this is asked often
+
 
 FIXED_ADDRESS = "fixed-address"
 """The rule of findings about a page whose copy would replace it: no localized one is written."""

@@ -27,8 +27,10 @@ _ADDRESS = re.compile(rf"{ADDRESS}|<[^<>\s]++>|(?<![^\s@])[^\s@]++@[\w.-]++")
 
 def judge(case: Case) -> Iterator[Fault]:
     """Links that a blank broke in two; else those that a translation has fewer of."""
+    if "](" not in case.msgid:
+        return
     broken = _MAY_BE_BROKEN.search(case.msgstr) is not None
-    if "](" not in case.msgid or not (broken or _some_missing(_TARGET, case)):
+    if not (broken or _some_missing(_TARGET, case)):
         return
     lost = list(_fewer(case, "the link to", _is_link))
     yield from (list(_broken(case)) if broken else []) or lost

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from i18n.formats.markdown.keeping.alike import alike
 from i18n.formats.markdown.keeping.inventory import View, inventory, keeps_more
@@ -40,10 +41,19 @@ def view_of(segment: Segment, policy: TextPolicy, defined: Mapping[str, str]) ->
 
 def proved(msgid: str, text: str, dialect: Dialect) -> bool:
     """Whether a text has its message's constructs for sure, without reading either."""
-    if dialect.opaque or may_hold(msgid, dialect) or _says_more(msgid) or _says_more(text):
+    if dialect.opaque or may_hold(msgid, dialect):
         return False
-    return alike(msgid, text)
+    return (_remembered if len(text) <= _LONGEST else _proved)(msgid, text)
 
+
+def _proved(msgid: str, text: str) -> bool:
+    return not _says_more(msgid) and not _says_more(text) and alike(msgid, text)
+
+
+_LONGEST = 2000
+"""Longer texts are looked at anew each time."""
+_remembered = lru_cache(maxsize=4096)(_proved)
+"""Asked of a text as it is written, when its page is read again, and by the rules of style."""
 
 _TARGET = re.compile(r"\]\([^\s()<\\]*+\)")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -160,9 +161,9 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _escape_line(text: str, start: int, end: int, source: str, spots: Collection[Spot]) -> str:
     line = text[start:end]
-    rows = () if line[:1].isalpha() and Spot.PAGE not in spots else LINE_ROWS
+    rows = () if line[:1].isalpha() and Spot.PAGE not in spots else _rows_at(frozenset(spots))
     for row in rows:
-        if row.spot in spots and (match := row.pattern.match(text, start)):
+        if match := row.pattern.match(text, start):
             own = row.pattern.match(source)
             if own and (row.alike or own.group() == match.group()):
                 continue
@@ -172,6 +173,12 @@ def _escape_line(text: str, start: int, end: int, source: str, spots: Collection
     if not _LINES_OF_DIALECTS.isdisjoint(spots) and is_verbatim(line) and not is_verbatim(source):
         return _put(line, 0, "\\")
     return line
+
+
+@lru_cache
+def _rows_at(spots: frozenset[Spot]) -> tuple[Row, ...]:
+    """What a line that stands there may begin."""
+    return tuple(row for row in LINE_ROWS if row.spot in spots)
 
 
 def _at(match: re.Match[str]) -> int:

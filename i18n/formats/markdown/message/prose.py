@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n.formats.markdown.message.opaque import without_math
 
-_PLAIN_WORD = re.compile(r"[*_\"'(]*+[A-Za-z]++[*_,;.!?]*+(?![^ \n])")
+_PLAIN_WORD = re.compile(r"[*_\"'(]*+([^\W\d_]++)[*_,;.!?]*+(?![^ \n])")
 """A word at the start that is part of nothing else: so begins nearly every text."""
 _SPECIAL = re.compile(r"[\\`<{$%#&:\[\]]")
 """What all that is no prose begins with."""
@@ -49,7 +49,8 @@ _ADDRESS = re.compile(
 
 def has_words(text: str) -> bool:
     """Whether a letter stands outside all code, tags, URLs, link targets and placeholders."""
-    if _PLAIN_WORD.match(text):
+    word = _PLAIN_WORD.match(text)
+    if word and word[1].isalpha():
         return True
     if _MATH.fullmatch(text):
         return False
