@@ -90,7 +90,9 @@ def machine(message: Message) -> Machine | None:
 
 def is_blank(text: str) -> bool:
     """Whether a msgstr holds nothing but blanks and invisible characters: it counts as empty."""
-    return is_invisible(text)
+    # Most texts begin with a letter of ASCII, which is seen: this is asked of every message.
+    seen = text[:1].isascii() and text[:1].isalnum()
+    return not seen and is_invisible(text)
 
 
 def is_localized(message: Message) -> bool:

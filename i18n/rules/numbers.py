@@ -24,6 +24,7 @@ _OTHERWISE = re.compile(
 )
 """What is counted or measured otherwise elsewhere."""
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d++")
 _SMALL = 100
 """A number below it may be written out as a word."""
 _OWN_CALENDARS = frozenset({"am", "dv", "fa", "lo", "ne", "th", "ckb", "ps"})
@@ -31,7 +32,7 @@ _OWN_CALENDARS = frozenset({"am", "dv", "fa", "lo", "ne", "th", "ckb", "ps"})
 
 def judge(case: Case) -> Iterator[Fault]:
     """Numbers that were changed, or that a translation lacks."""
-    if _DIGIT.search(case.msgid) is None:
+    if _DIGIT.search(case.msgid) is None or _all_there(case):
         return
     if {value for value, _ in _all(case.msgid)} <= {value for value, _ in _all(case.msgstr)}:
         return
@@ -53,6 +54,13 @@ def judge(case: Case) -> Iterator[Fault]:
     elif not added and any(int(value) >= _SMALL for value, _ in lost):
         value = next(value for value, _ in lost if int(value) >= _SMALL)
         yield Fault(f"the number {value} is missing", NOWHERE, value)
+
+
+def _all_there(case: Case) -> bool:
+    """Whether each number is in the translation as it is spelled: quickly told, and usual."""
+    return "&" not in case.msgstr and (
+        set(_DIGITS.findall(case.msgid)) <= set(_DIGITS.findall(case.msgstr))
+    )
 
 
 _Number = tuple[str, Span]

@@ -16,6 +16,11 @@ _SIGN = re.compile(r"[*_~`\]]")
 """Without any of these there is no mark."""
 _EMPHASIS = re.compile(r"[*_~]")
 """Without any of these the marks are those of other constructs."""
+_CODE = re.compile(r"`[^`]++`")
+_PLAIN_EMPHASIS = re.compile(
+    r"(?<![^\s(])(\*{1,2}+)(?=\w)[^*_~`\[\]<>\\]*+(?:(?<=\w)\1(?=[.,;:!?)])|(?<!\s)\1(?=\s|\Z))"
+)
+"""Marks that can do nothing but begin, and the next ones, which can do nothing but end."""
 _PADDED = re.compile(r"(?<![\\*])(\*\*|\*)( *)([^*\n]*[^*\s])( *)\1(?!\*)")
 
 
@@ -23,7 +28,7 @@ def judge(case: Case) -> Iterator[Fault]:
     """Each mark that is text in the translation and not in the message."""
     if case.setting.place is Place.SCALAR or _SIGN.search(case.msgstr) is None:
         return
-    if _EMPHASIS.search(case.msgstr) is None and case.keeps:
+    if not _may_show_marks(case.msgstr) and case.keeps:
         return
     marks = list(_marks(case.msgstr, case.theirs))
     if not marks:
@@ -35,6 +40,17 @@ def judge(case: Case) -> Iterator[Fault]:
         for span in left[: 1 if fixes else None]:
             shown = case.msgstr[span.start : span.end]
             yield Fault(f"the mark {shown} would show as it stands", span, "", fixes)
+
+
+def _may_show_marks(text: str) -> bool:
+    """Whether marks of emphasis may be left over in a text; quickly told where it is simple.
+
+    Where the text has its message's code and links, all other marks are those of these.
+    """
+    if _EMPHASIS.search(text) is None:
+        return False
+    rest = _PLAIN_EMPHASIS.sub("", _CODE.sub("x", text))
+    return "`" in rest or _EMPHASIS.search(rest) is not None
 
 
 def _marks(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, Span]]:

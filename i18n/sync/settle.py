@@ -55,7 +55,9 @@ def placed(message: Message, key: Key, want: Wanted) -> Message:
     if message.msgid_plural is not None:
         return message
     extracted = want.extracted
-    references = tuple(dict.fromkeys(message.references))
+    references = message.references
+    if len(references) > 1:
+        references = tuple(dict.fromkeys(references))
     if not message.obsolete and message.key == key:
         if message.extracted == extracted and references == want.references:
             return message

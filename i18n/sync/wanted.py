@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from i18n.model import Catalog, Key, Message, Occurrence, PageMessages
@@ -47,11 +48,21 @@ def wanted(pages: Sequence[PageMessages]) -> dict[str, dict[Key, Wanted]]:
 
 def extracted(occurrence: Occurrence) -> tuple[str, ...]:
     """The lines of `#.`: the role, the headings above, the page's comments for translators."""
-    comments = (line for comment in occurrence.comments for line in comment.splitlines())
     if occurrence.localized:
-        return (LOCALIZED + occurrence.localized, *comments)
-    trail = " ".join(" > ".join(occurrence.trail).split())
-    return (occurrence.role, *((trail,) if trail else ()), *comments)
+        return (LOCALIZED + occurrence.localized, *_lines(occurrence.comments))
+    trail = (occurrence.role, *_above(occurrence.trail))
+    return (*trail, *_lines(occurrence.comments)) if occurrence.comments else trail
+
+
+def _lines(comments: Sequence[str]) -> Iterator[str]:
+    return (line for comment in comments for line in comment.splitlines())
+
+
+@lru_cache(maxsize=64)
+def _above(trail: tuple[str, ...]) -> tuple[str, ...]:
+    """The line about the headings above, if there are any; messages of a section have the same."""
+    above = " ".join(" > ".join(trail).split())
+    return (above,) if above else ()
 
 
 def template(pages: Sequence[PageMessages]) -> Mapping[str, Catalog]:

@@ -48,7 +48,7 @@ def _inside(at: int, spans: Sequence[Span]) -> bool:
 def _trimmed(line: str, start: int, end: int) -> Span:
     text = line[start:end]
     left = text.lstrip(" \t")
-    start += len(text) - len(left)
+    start = end - len(left)
     return Span(start, start + len(left.rstrip(" \t")))
 
 

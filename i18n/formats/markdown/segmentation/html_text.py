@@ -135,7 +135,7 @@ class HtmlText:
 
     def why_not(self, place: Place) -> str:
         """Why a text that stands here is no message; empty where it may be one."""
-        if place in (Place.HTML, Place.ATTRIBUTE) or not self.open.hidden:
+        if not self.open.hidden or place in (Place.HTML, Place.ATTRIBUTE):
             return ""
         return Why.FIXED
 

@@ -69,8 +69,10 @@ class OpenElements:
     @property
     def hidden(self) -> bool:
         """Whether what stands here is not to be translated."""
-        element = self._frames[-1].innermost
-        return element.unseen or element.fixed
+        frame = self._frames[-1]
+        if not frame.elements and frame.around is _OUTSIDE:
+            return False  # quickly told, since nearly every text stands so
+        return frame.innermost.unseen or frame.innermost.fixed
 
     @property
     def role(self) -> str:

@@ -103,19 +103,21 @@ class Segmenter:
             self._complain(*complaint)
 
     def _open(self, event: Open) -> None:
-        role = ROLES.get(event.kind.partition(" ")[0], "paragraph")
+        kind, at = event
+        role = ROLES.get(kind.partition(" ")[0], "paragraph")
         self._containers.append(Container(role, self._asked, self._trail.headings))
         self._asked = self._take()
         self._html_text.open.enter()
         self._sections.open()
-        self._note(f"open {event.kind}", Span(event.at, event.at))
+        self._note(f"open {kind}", Span(at, at))
 
     def _close(self, event: Close) -> None:
         _, self._asked, headings = self._containers.pop()
         self._trail.back_to(headings)
         self._close_elements()
         self._sections.close()
-        self._note("close", Span(event.at, event.at))
+        at = event.at
+        self._note("close", Span(at, at))
 
     def _close_elements(self) -> None:
         if complaint := self._html_text.close():
