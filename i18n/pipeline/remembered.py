@@ -122,7 +122,8 @@ class Remembered:
         except PathError:
             return ""  # told of when it is read again
         known = all(mark for _, _, _, mark in pages)
-        return _mark(config, project.chosen, language, pages, read) if known else ""
+        said = config, project.sites, project.options, project.chosen
+        return _mark(said, language, pages, read) if known else ""
 
     def language(self, language: Language, of: str) -> Told | None:
         """What there was to tell of a language with that mark; None where that is not known."""
