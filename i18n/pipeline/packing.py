@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
@@ -100,13 +100,23 @@ def survey(page: str, said: Mapping[str, Any]) -> Survey:
     return Survey(
         page=page,
         findings=tuple(map(finding, said["findings"])),
-        occurrences=tuple(
-            _occurrence(dict(zip(_OCCURRENCE, values, strict=True)))
-            for values in said["occurrences"]
-        ),
+        occurrences=tuple(map(_occurrence, said["occurrences"])),
     )
 
 
-def _occurrence(said: dict[str, Any]) -> Occurrence:
-    tuples = {name: tuple(said[name]) for name in ("trail", "comments", "labels")}
-    return Occurrence(**{**said, **tuples, "key": Key(*said["key"]), "place": Place(said["place"])})
+_PLACES = {str(place): place for place in Place}
+
+
+def _occurrence(said: Sequence[Any]) -> Occurrence:
+    """The values of all fields in their order: there is one for every text of a project."""
+    key, role, trail, comments, place, labels, localized, line = said
+    return Occurrence(
+        key=Key(*key),
+        role=role,
+        trail=tuple(trail),
+        comments=tuple(comments),
+        place=_PLACES[place],
+        labels=tuple(labels),
+        localized=localized,
+        line=line,
+    )

@@ -241,7 +241,7 @@ class Segmenter:
                 asked = self._verbatim(run, asked)
                 continue
             asked = self._take(asked)
-            if self._tags.any and len(run) == 1 and any(self._tags.cuts(run[0])):
+            if self._tags.cutting and len(run) == 1 and any(self._tags.cuts(run[0])):
                 self._cut_line(run[0], setting, asked)
                 continue
             at_end = cut if run[-1] is event.rows[-1] else 0
@@ -272,9 +272,9 @@ class Segmenter:
         lines = [line for _, line, _ in rows]
         first = rows[0][0]
         in_math = first == self._math_goes_on
-        if not self._tags.any and not (
-            self._verbatim_lines and (in_math or any(map(may_be_verbatim, lines)))
-        ):
+        may_stay = self._verbatim_lines or self._tags.any
+        may_stay = may_stay and (in_math or any(map(may_be_verbatim, lines)))
+        if not may_stay and not self._tags.cutting:
             return [(False, rows, False)]
         stays, math_goes_on = verbatim_lines(lines, outside=not self._containers, in_math=in_math)
         self._math_goes_on = rows[-1][0] + 1 if math_goes_on else -1

@@ -23,6 +23,8 @@ class Shown:
     def __init__(self, text: str, source: Source, found: Found) -> None:
         self.any = bool(found.stretches)
         """Whether there are tags at all."""
+        self.cutting = not all(stretch.joinable for stretch in found.stretches)
+        """Whether the lines of any of them cannot be joined."""
         self._text = text
         self._ends = source.ends
         self._found = found
@@ -56,8 +58,11 @@ class Shown:
 
     def runs(self, rows: list[Row]) -> Iterator[list[Row]]:
         """The rows, those apart that cannot be one text since a tag in them has lines."""
+        if not self.cutting:
+            yield rows
+            return
         run: list[Row] = []
-        for row in rows if self.any else ():
+        for row in rows:
             if next(self.cuts(row), None) is None:
                 run.append(row)
                 continue
@@ -65,8 +70,8 @@ class Shown:
                 yield run
             yield [row]
             run = []
-        if run or not self.any:
-            yield run or rows
+        if run:
+            yield run
 
     def cuts(self, row: Row) -> Iterator[Stretch]:
         """The tags in a row whose lines cannot be joined."""
