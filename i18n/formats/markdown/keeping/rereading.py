@@ -5,7 +5,6 @@ What a text keeps was proved before it was written; here it is seen once more, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -47,25 +46,13 @@ def proved(msgid: str, text: str, dialect: Dialect) -> bool:
 
 
 def _proved(msgid: str, text: str) -> bool:
-    return not _says_more(msgid) and not _says_more(text) and alike(msgid, text)
+    return not keeps_more(msgid) and not keeps_more(text) and alike(msgid, text)
 
 
 _LONGEST = 2000
 """Longer texts are looked at anew each time."""
 _remembered = lru_cache(maxsize=4096)(_proved)
 """Asked of a text as it is written, when its page is read again, and by the rules of style."""
-
-_TARGET = re.compile(r"\]\([^\s()<\\]*+\)")
-
-
-def _says_more(text: str) -> bool:
-    """Whether it may have items that `alike` knows nothing of, but for the addresses of links.
-
-    What is `alike` has the same targets in the same places. But a dollar in one may begin math.
-    """
-    if not keeps_more(text):
-        return False
-    return "](" not in text or "$" in text or keeps_more(_TARGET.sub("]", text))
 
 
 def changed(
