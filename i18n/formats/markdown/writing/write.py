@@ -385,8 +385,6 @@ def _check_lines(msgid: str, shown: str) -> None:
 
 def _joined(page: _Page, segment: Segment, shown: str) -> str:
     """Spell the n-th line end as the source spells its n-th hard break."""
-    if not segment.hard_breaks:
-        return _filled(page, segment, shown.partition("\n")[0])
     pieces = segment.pieces
     breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
     first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
