@@ -32,6 +32,7 @@ def shown(page: str, msgstr: str, dialect: Dialect = MKDOCS) -> str:
         ("H~2~O", "H&#126;2&#126;O"),
         ("un ~~~mot~~~", "un &#126;&#126;&#126;mot&#126;&#126;&#126;"),
         ("un ~~mot~~~", "un &#126;&#126;mot&#126;&#126;&#126;"),
+        ("un ~mot~~~ ici", "un &#126;mot&#126;&#126;&#126; ici"),
         ("avec ++ctrl+alt++ ici", "avec &#43;&#43;ctrl+alt&#43;&#43; ici"),
         ('avec ++"mot"++', 'avec &#43;&#43;"mot"&#43;&#43;'),
         ("ici :smile: là", "ici &#58;smile: là"),

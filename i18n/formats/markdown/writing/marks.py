@@ -64,7 +64,7 @@ def _flanking(run: str, free: str = "", *, tight: bool = False) -> _Finder:
     """Finds pairs of runs of one character around text that no blank parts from it.
 
     `tight` says that between single characters no blank may stand at all. The kind is what both
-    runs are; one that is `free` is none of the constructs.
+    runs are; two runs that are `free` make none of the constructs.
     """
     token = re.compile(rf"{run}|\s")
 
@@ -83,7 +83,8 @@ def _flanking(run: str, free: str = "", *, tight: bool = False) -> _Finder:
             kind = loose[opened] + mark if opened else mark
             double = opened is not None and len(mark) > 1 < len(loose[opened])
             if closes and opened and (double or not tight or blank < opened.end):
-                constructs += [] if kind == free else [_Part(Span(opened.start, here.end), kind)]
+                is_free = mark == free == loose[opened]
+                constructs += [] if is_free else [_Part(Span(opened.start, here.end), kind)]
                 del loose[opened]
                 opened = None
             elif opens or closes:
@@ -151,7 +152,7 @@ _ROWS = (
     *_MATH_ROWS,
     _Row(re.compile("=="), _flanking(r"={2,}+"), re.compile(r"=(?==)|(?<==)=")),
     _Row(re.compile(r"\^"), _flanking(r"\^++", tight=True), re.compile(r"\^")),
-    _Row(re.compile("~"), _flanking("~++", "~~~~", tight=True), re.compile("~")),
+    _Row(re.compile("~"), _flanking("~++", "~~", tight=True), re.compile("~")),
     _Row(
         re.compile(r"\+\+"),
         _matching(rf"\+\+{_KEY}(?:\+{_KEY}|(?!))*+\+\+"),
