@@ -126,3 +126,8 @@ class Dialect:
     def __hash__(self) -> int:
         """Of what seldom agrees by chance: tables by dialect are asked for often."""
         return hash((self.name, self.extensions))
+
+    @property
+    def python_markdown(self) -> bool:
+        """Whether Python-Markdown may read the pages: MkDocs does, an unknown generator may."""
+        return self.name in ("default", "mkdocs")

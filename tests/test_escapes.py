@@ -142,9 +142,9 @@ def test_a_line_after_a_hard_break_is_a_line_start(msgstr: str, written: str) ->
     ("page", "msgstr", "written"),
     [
         ("# source\n", "C #", "C \\#"),
-        ("# source\n", "C ##", "C \\##"),
+        ("# source\n", "C ##", "C \\#\\#"),
         ("# source\n", "#", "\\#"),
-        ("# source\n", "C#", "C#"),
+        ("# source\n", "C#", "C\\#"),
         ("# source ##\n", "C #", "C \\#"),
         ("# source\n", "- un", "- un"),
         ("# source\n", "titre {#id}", "titre &#123;#id}"),
@@ -309,10 +309,19 @@ def test_lines_above_an_underline_stay_several(page: str, msgstr: str, written: 
     assert shown(page, msgstr) == written
 
 
-def test_one_word_in_place_of_several_lines_above_an_underline_is_refused() -> None:
+def test_one_word_in_place_of_several_lines_above_an_underline_has_a_line_below_it() -> None:
     document = parse(b"source\nb\n===\n", PageRules(dialect=MKDOCS))
     texts = {segment.key: "mot" for segment in document.segments}
-    assert assemble(document, texts, policy=TextPolicy(dialect=MKDOCS)).text == document.text
+    done = assemble(document, texts, policy=TextPolicy(dialect=MKDOCS)).text
+    assert done == "mot\n&#32;\n===\n"
+    assert assemble(document, texts, policy=TextPolicy(dialect=HUGO)).text == "mot\n===\n"
+
+
+def test_a_heading_of_python_markdown_loses_no_hash_at_its_end() -> None:
+    document = parse(b"# source\n", PageRules(dialect=MKDOCS))
+    texts = {segment.key: "C#" for segment in document.segments}
+    assert assemble(document, texts, policy=TextPolicy(dialect=MKDOCS)).text == "# C\\#\n"
+    assert assemble(document, texts, policy=TextPolicy(dialect=HUGO)).text == "# C#\n"
 
 
 @pytest.mark.parametrize(
@@ -321,6 +330,8 @@ def test_one_word_in_place_of_several_lines_above_an_underline_is_refused() -> N
         ("- a\n\n  source\n", "`` mot \\`", "- a\n\n  \\`\\` mot \\`\n"),
         ("source [a][b]\n\n[b]: /u\n", "mot [a][ b\t]", "mot [a][b]\n\n[b]: /u\n"),
         ("source [a](/b/c)\n", "mot [a](/b\\/c)", "mot [a](/b/c)\n"),
+        ("source\n", "mot { ici", "mot &#123; ici\n"),
+        ("- source\n", "<>", "- &lt;>\n"),
         ("source [a](/b)\n", "mot [a](/b '<i')", "mot [a](/b '&lt;i')\n"),
         ("source [b][]\n\n[b]: /u\n", "mot [b][] [b][x]", "source [b][]\n\n[b]: /u\n"),
         ('[a]: /b "source"\n', "mot <i", '[a]: /b "mot &lt;i"\n'),
@@ -358,7 +369,7 @@ def test_what_the_end_of_a_heading_must_have_escaped(
     atx: bool,  # noqa: FBT001
     written: str,
 ) -> None:
-    assert escapes.escape_heading(text, msgid, atx=atx) == written
+    assert escapes.escape_heading(text, msgid, DEFAULT, atx=atx) == written
 
 
 @pytest.mark.parametrize(
@@ -380,7 +391,7 @@ def test_no_line_of_a_text_holds_nothing_but_tags(page: str) -> None:
 
 def test_the_attributes_of_a_heading_stay_at_its_end() -> None:
     with pytest.raises(RefusedError, match=r"must end with \{#x\}"):
-        escapes.escape_heading("{#x} a", "b {#x}", atx=True)
+        escapes.escape_heading("{#x} a", "b {#x}", DEFAULT, atx=True)
 
 
 @pytest.mark.parametrize(
@@ -397,12 +408,12 @@ def test_the_attributes_of_a_heading_stay_at_its_end() -> None:
     ],
 )
 def test_the_brackets_of_a_label_come_in_pairs(text: str, written: str) -> None:
-    assert escapes.escape_title(text, "x", label=True) == written
+    assert escapes.escape_title(text, "x", DEFAULT, label=True) == written
 
 
 def test_a_title_without_brackets_may_have_any() -> None:
-    assert escapes.escape_title("a ] [", "x", label=False) == "a ] ["
-    assert escapes.escape_title("a {#x}", "x", label=False) == "a &#123;#x}"
+    assert escapes.escape_title("a ] [", "x", DEFAULT, label=False) == "a ] ["
+    assert escapes.escape_title("a {#x}", "x", DEFAULT, label=False) == "a &#123;#x}"
 
 
 @pytest.mark.parametrize(

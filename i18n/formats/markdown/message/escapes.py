@@ -98,6 +98,7 @@ LINE_ROWS = (
     _row("HTML block 1", r"<(?:script|pre|style|textarea)(?:[ \t>]|$)", escape="&lt;"),
     _row("HTML block 2 to 5", r"<(?:!--|\?|![a-z]|!\[CDATA\[)", escape="&lt;"),
     _row("HTML block 6", rf"</?(?:{_HTML_NAMES})(?:[ \t]|/?>|$)", escape="&lt;"),
+    _row("fragment of JSX", r"</?>", escape="&lt;"),
     _row("HTML block 7", TAG + r"[ \t]*+$", escape="&lt;"),
     _row(
         "reference definition",
@@ -116,7 +117,9 @@ LINE_ROWS = (
 )
 """What a line may begin, checked in this order; the first row that matches escapes it."""
 
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t])(?P<at>#)#*+[ \t]*+$")
+_CLOSING_HASHES = re.compile(r"(?<![^ \t])#++[ \t]*+$")
+_GLUED_HASHES = re.compile(r"(?<![\\#])#++[ \t]*+$")
+"""Python-Markdown takes them for the closing of a heading behind a word, too."""
 _ATTRIBUTES = re.compile(r"(?P<at>\\?\{)[^{}\n]*+\}[ \t]*+$")
 _PLACEHOLDER = re.compile(r"\{(?:\w[\w.]*+)?\}[ \t]*+$")
 """Braces around a name: no attributes, so that a translation may have it elsewhere."""
@@ -193,15 +196,15 @@ def _put(line: str, at: int, escape: str) -> str:
     return f"{line[:at]}&#{ord(line[at])};{line[at + 1 :]}"
 
 
-def escape_heading(text: str, msgid: str, *, atx: bool) -> str:
+def escape_heading(text: str, msgid: str, dialect: Dialect, *, atx: bool) -> str:
     """Escape what the end of a heading would take for its closing, or for its attributes.
 
     CommonMark 0.31.2, section 4.2; heading attributes as Goldmark and Python-Markdown read them.
     Raises RefusedError where the message's attributes are no longer at the end.
     """
-    hashes = _CLOSING_HASHES.search(text) if atx and not _CLOSING_HASHES.search(msgid) else None
-    if hashes:
-        text = _put(text, hashes.start("at"), "\\")
+    last = _GLUED_HASHES if dialect.python_markdown else _CLOSING_HASHES
+    if atx and not last.search(msgid):
+        text = last.sub(lambda found: found.group().replace("#", "\\#"), text)
     braces, own = _ATTRIBUTES.search(text), _ATTRIBUTES.search(msgid)
     if own and not _PLACEHOLDER.search(msgid):
         tail = own.group().strip()
@@ -248,13 +251,13 @@ def _without_attributes(text: str, brace: Span) -> str:
     return f"{before[:-1] if escaped else before}&#123;{text[brace.end :]}"
 
 
-def escape_title(text: str, msgid: str, *, label: bool) -> str:
+def escape_title(text: str, msgid: str, dialect: Dialect, *, label: bool) -> str:
     """Escape what would end a title on a marker's line, or be taken for the attributes behind it.
 
     `label` says that it stands between brackets: those in it have to come in pairs there.
     """
     if not label:
-        return escape_heading(text, msgid, atx=False)
+        return escape_heading(text, msgid, dialect, atx=False)
     opened: list[int] = []
     alone: list[int] = []
     for found in _BRACKETS.finditer(text):

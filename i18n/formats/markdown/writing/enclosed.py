@@ -37,7 +37,7 @@ _ENDING = {
 def _definition_title(page: str, segment: Segment, text: str) -> str:
     """Escape the delimiter that stands around a definition's title, and a backslash before it.
 
-    CommonMark 0.31.2, sections 4.7 and 6.3.
+    CommonMark 0.31.2, sections 4.7 and 6.3. Python-Markdown knows no backslashes there.
     """
     closing = _CLOSING.match(page, segment.end)
     if closing is None:
@@ -47,7 +47,10 @@ def _definition_title(page: str, segment: Segment, text: str) -> str:
 
 
 def _shielded(found: re.Match[str]) -> str:
-    return found.group() if len(found.group()) > 1 else "\\" + found.group()
+    sign = found.group()
+    if len(sign) > 1:
+        return sign
+    return "\\\\" if sign == "\\" else f"&#{ord(sign)};"
 
 
 WRITERS: Mapping[Place, Writer] = {

@@ -18,6 +18,7 @@ from i18n.model import Dialect, Extension, Span
 _ANGLE = re.compile(r"\\?<(?=[^\s0-9=<>\\-])")
 _ANY_ANGLE = re.compile(r"\\?<")
 """In MDX every `<` begins a tag, or is an error."""
+_MAY_HOLD = re.compile(r"[<`{}]")
 TAG_BEGUN = re.compile(r"<(?=[A-Za-z/!?])")
 """What Python-Markdown takes for a tag before it looks for anything else."""
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
@@ -71,7 +72,7 @@ def without_halves(text: str, msgid: str, dialect: Dialect, *, shares: bool = Tr
 
     `shares` says that other text may stand in its paragraph, with backticks of its own.
     """
-    if "<" not in text and "`" not in text:
+    if not _MAY_HOLD.search(text):
         return text
     found = _halves(text, dialect)
     if not shares:
@@ -104,6 +105,11 @@ def _halves(text: str, dialect: Dialect) -> list[_Half]:
         _Half(part.span, part.payload, "\\`" * len(part.payload))
         for part in parts
         if part.kind == "tick"
+    ]
+    halves += [
+        _Half(tag.span, tag.payload, f"&#{ord(tag.payload)};")
+        for tag in templates(text, code_spans(text))
+        if tag.payload in ("{", "}")
     ]
     if "<" in text:
         pattern = _ANY_ANGLE if Extension.MDX in dialect.extensions else _ANGLE

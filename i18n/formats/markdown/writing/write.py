@@ -307,12 +307,14 @@ def _escaped(page: _Page, segment: Segment, shown: str) -> str:
     shown = escape_half_references(shown, msgid)
     match segment.place:
         case Place.ATX_HEADING:
-            return escape_heading(shown, msgid, atx=True)
+            return escape_heading(shown, msgid, page.policy.dialect, atx=True)
         case Place.SETEXT_HEADING:
-            shown = escape_heading(shown, msgid, atx=False)
+            shown = escape_heading(shown, msgid, page.policy.dialect, atx=False)
         case Place.TITLE:
             before = page.before(segment)
-            shown = escape_title(shown, msgid, label=before.rstrip(_BLANKS).endswith("["))
+            shown = escape_title(
+                shown, msgid, page.policy.dialect, label=before.rstrip(_BLANKS).endswith("[")
+            )
             if before.rstrip(_BLANKS).endswith(_TITLE_MARKS):
                 shown = escape_lines(shown, [msgid], {Spot.LINE}, ())
             return _breaks_kept(shown, goes_on=page.goes_on(segment))
@@ -388,21 +390,23 @@ def _joined(page: _Page, segment: Segment, shown: str) -> str:
     pieces = segment.pieces
     breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
     first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
-    if not rest and page.is_underlined(segment):
+    if not rest and page.policy.dialect.python_markdown and page.is_underlined(segment):
         first = _on_two_lines(page, segment, first)
     return first + "".join(spelled + line for spelled, line in zip(breaks, rest, strict=False))
 
 
 def _on_two_lines(page: _Page, segment: Segment, line: str) -> str:
-    """A text that stood on several lines above an underline still does, if it can.
+    """A text that stood on several lines above an underline still does.
 
-    On one line it would be a heading to Python-Markdown, which knows none of several lines.
+    On one line it would be a heading to Python-Markdown, which knows none of several lines. A text
+    that cannot be broken has a line with a blank below it: MkDocs makes no ids of that.
     """
     later = page.line_end(segment.end) + segment.prefix
-    parts = [line] if later in line else wrapped(line, len(line) - 1, 0, 0)
-    strict = Extension.BARE_HEADINGS in page.policy.dialect.extensions
-    if strict and len(parts) == 1 and later not in line:
-        raise RefusedError("structure", f"{SOURCE_SHOWN}its source stands on several lines")
+    if later in line:
+        return line
+    parts = wrapped(line, len(line) - 1, 0, 0)
+    if len(parts) == 1 and Extension.BARE_HEADINGS in page.policy.dialect.extensions:
+        parts.append("&#32;")
     return later.join(parts)
 
 
