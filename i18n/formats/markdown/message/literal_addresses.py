@@ -68,8 +68,8 @@ _TO_BLANK = re.compile(r"[^\s<]*+")
 _ENDS = "?!.,:;*_~^'\")]}|`"
 
 
-def with_blanks_behind(text: str, msgid: str, outside: Sequence[Span]) -> str:
-    """The text with a blank behind each address that PyMdown would read on to the next blank.
+def with_blanks_behind(text: str, msgid: str, outside: Sequence[Span], *, ascii_only: bool) -> str:
+    """The text with a blank behind each address that some reader would read on to the next blank.
 
     `outside` are the spans, in order and disjoint, in which it reads none. Addresses that the
     message has with the same signs behind them stay as they are.
@@ -83,6 +83,8 @@ def with_blanks_behind(text: str, msgid: str, outside: Sequence[Span]) -> str:
         number = bisect_right(outside, one.span.start, key=lambda span: span.start) - 1
         inside = number >= 0 and one.span.start < outside[number].end
         mail = one.address.startswith("mailto:")
+        if ascii_only and not tail[:1].isascii():
+            continue
         if tail and not inside and not mail and text[one.span.start : end] + tail not in msgid:
             done += [text[at:end], " "]
             at = end

@@ -15,7 +15,7 @@ from i18n.formats.markdown.message.templates import templates
 from i18n.formats.markdown.message.tokens import code_spans
 from i18n.model import Dialect, Extension, Span
 
-_ANGLE = re.compile(r"\\?<(?=[^\s0-9=<>\\-])")
+_ANGLE = re.compile(r"\\?<(?=[^\s0-9=<>\\-]|<++[A-Za-z/!?])")
 _ANY_ANGLE = re.compile(r"\\?<")
 """In MDX every `<` begins a tag, or is an error."""
 _MAY_HOLD = re.compile(r"[<`{}]")

@@ -218,11 +218,15 @@ _ATOMS = ("code", "html", "autolink", "link", "image", "reference", "image refer
 
 
 def with_ends_of_addresses(text: str, msgid: str, dialect: Dialect) -> str:
-    """The text with a blank behind each address that PyMdown would read on to the next one."""
-    if Extension.PYMDOWN_MARKS not in dialect.extensions or not may_hold_addresses(text):
+    """The text with a blank behind each address that a reader would read on to the next one.
+
+    PyMdown takes all signs for a part of it, the others those of ASCII.
+    """
+    if not may_hold_addresses(text):
         return text
     outside = [part.span for part in constructs(text) if part.kind in _ATOMS]
-    return with_blanks_behind(text, msgid, outside)
+    ascii_only = Extension.PYMDOWN_MARKS not in dialect.extensions
+    return with_blanks_behind(text, msgid, outside, ascii_only=ascii_only)
 
 
 def _kinds(parts: Iterable[_Part]) -> Counter[str]:

@@ -36,6 +36,19 @@ def wrapped(line: str, width: int, first: int, later: int) -> list[str]:
     return lines
 
 
+def on_two_lines(line: str, later: str, *, filler: bool) -> str:
+    """A text that stood on several lines above an underline still does; `later` parts lines.
+
+    On one line it would be a heading to Python-Markdown, which knows none of several lines. With
+    `filler` a text that cannot be broken has a line with a blank below it: MkDocs makes no ids of
+    that.
+    """
+    if later in line:
+        return line
+    parts = wrapped(line, len(line) - 1, 0, 0)
+    return later.join([*parts, "&#32;"] if filler and len(parts) == 1 else parts)
+
+
 def _begins_block(line: str) -> bool:
     return escape_lines(line, (), (Spot.LINE,), ()) != line
 

@@ -47,7 +47,7 @@ from i18n.formats.markdown.writing.marks import (
     without_critic_marks,
     without_marks,
 )
-from i18n.formats.markdown.writing.wrap import wrapped
+from i18n.formats.markdown.writing.wrap import on_two_lines, wrapped
 from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
 from i18n.rulebook import SOURCE_SHOWN
@@ -391,23 +391,10 @@ def _joined(page: _Page, segment: Segment, shown: str) -> str:
     breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
     first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
     if not rest and page.policy.dialect.python_markdown and page.is_underlined(segment):
-        first = _on_two_lines(page, segment, first)
+        later = page.line_end(segment.end) + segment.prefix
+        filler = Extension.BARE_HEADINGS in page.policy.dialect.extensions
+        first = on_two_lines(first, later, filler=filler)
     return first + "".join(spelled + line for spelled, line in zip(breaks, rest, strict=False))
-
-
-def _on_two_lines(page: _Page, segment: Segment, line: str) -> str:
-    """A text that stood on several lines above an underline still does.
-
-    On one line it would be a heading to Python-Markdown, which knows none of several lines. A text
-    that cannot be broken has a line with a blank below it: MkDocs makes no ids of that.
-    """
-    later = page.line_end(segment.end) + segment.prefix
-    if later in line:
-        return line
-    parts = wrapped(line, len(line) - 1, 0, 0)
-    if len(parts) == 1 and Extension.BARE_HEADINGS in page.policy.dialect.extensions:
-        parts.append("&#32;")
-    return later.join(parts)
 
 
 def _filled(page: _Page, segment: Segment, line: str) -> str:
