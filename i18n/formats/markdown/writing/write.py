@@ -7,17 +7,14 @@ that place needs it, and whatever stands around it stays.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from i18n.characters import forbidden
 from i18n.dialect import Extension
 from i18n.formats.markdown.keeping.difference import Difference, located, told
-from i18n.formats.markdown.keeping.inventory import View
-from i18n.formats.markdown.keeping.rereading import proved, view_of
+from i18n.formats.markdown.keeping.rereading import proved
 from i18n.formats.markdown.keeping.safety import settled
 from i18n.formats.markdown.message.escapes import (
     Spot,
@@ -47,6 +44,7 @@ from i18n.formats.markdown.writing.marks import (
     without_critic_marks,
     without_marks,
 )
+from i18n.formats.markdown.writing.page import SEVERAL_LINES, Page, has_text
 from i18n.formats.markdown.writing.wrap import on_two_lines, wrapped
 from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
@@ -58,98 +56,11 @@ _TITLE_MARKS = ('"', "|")
 _OF_HTML = (Place.HTML, Place.ATTRIBUTE)
 _NO_MARKUP = (Place.CODE, Place.ARGUMENT)
 """Where a character reference is not read as what it spells."""
-_SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
-"""All other places are one line's."""
 _BRACKETED_TITLE = re.compile(r"\]\([^()\s]*+\s++\(")
 """Python-Markdown takes such a title for a part of the address."""
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+$")
 _MOST_LOCATED = 20
 """How many differences of a translation are looked for in it."""
-_PLAIN_LINE = re.compile(r"[ \t>]*+(?!\[!|\[[^\]\n]*+\]:)[^\s>#*+:|0-9=-]")
-"""A line that may go on with a paragraph."""
-_LINE_END = re.compile(r"\r\n|\n|\r")
-
-
-class _Page:
-    """What of the page the writing of a segment asks for."""
-
-    def __init__(
-        self, text: str, defined: Mapping[str, str], wrap: int, policy: TextPolicy
-    ) -> None:
-        self.text = text
-        self.defined = defined
-        self.labels = frozenset(defined)
-        self.wrap = wrap
-        self.policy = policy
-
-    def view(self, segment: Segment) -> View:
-        """How the segment's text is read."""
-        view = view_of(segment, self.policy, self.defined)
-        return view._replace(alone=self.begins_paragraph(segment))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where the lines begin, and where the last one ends."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text)), len(self.text)]
-
-    def line_start(self, offset: int) -> int:
-        """Where the line of the offset begins."""
-        return self._starts[bisect_right(self._starts, offset) - 1]
-
-    def line(self, offset: int, below: int = 0) -> str:
-        """The line that many lines below that of the offset; empty where there is none."""
-        number = bisect_right(self._starts, offset) - 1 + below
-        if not 0 <= number < len(self._starts) - 1:
-            return ""
-        return self.text[self._starts[number] : self._starts[number + 1]]
-
-    def lines_of(self, segment: Segment) -> list[str]:
-        """How the segment's first line begins, and each line after a hard break."""
-        begins = [0, *(index + 1 for index in segment.hard_breaks)]
-        return [self.text[slice(*segment.pieces[index])] for index in begins]
-
-    def shares(self, segment: Segment) -> bool:
-        """Whether other text may stand in the segment's paragraph, or in its table row."""
-        below = self.line(segment.end, 1)
-        if segment.place is Place.SETEXT_HEADING:
-            below = below.strip("=- \t>\r\n")
-        above = self.line(segment.start, -1)
-        return segment.place is Place.TABLE_CELL or _has_text(above) or _has_text(below)
-
-    def before(self, segment: Segment) -> str:
-        """What stands on its line before it."""
-        return self.text[self.line_start(segment.start) : segment.start]
-
-    def is_part(self, segment: Segment) -> bool:
-        """Whether other text may stand in the same paragraph, above or below it."""
-        if segment.place is not Place.PARAGRAPH:
-            return False
-        above, below = self.line(segment.start, -1), self.line(segment.end, 1)
-        return any(_PLAIN_LINE.match(line) for line in (above, below))
-
-    def is_underlined(self, segment: Segment) -> bool:
-        """Whether its lines, more than one, stand above what underlines headings."""
-        below = self.line(segment.end, 1).strip(" \t>\r\n")
-        return len(segment.pieces) > 1 and bool(below) and set(below) in ({"="}, {"-"})
-
-    def begins_paragraph(self, segment: Segment) -> bool:
-        """Whether no other text can stand before it in its paragraph."""
-        if segment.place not in _SEVERAL_LINES:
-            return True
-        return _has_text(self.before(segment)) or not _has_text(self.line(segment.start, -1))
-
-    def goes_on(self, segment: Segment) -> bool:
-        """Whether a backslash at the segment's end would break a line, or escape a backslash."""
-        below = self.line(segment.end, 1)
-        if segment.place in (Place.TABLE_CELL, Place.TITLE):
-            ends_line = self.line(segment.end)[segment.end - self.line_start(segment.end) :]
-            return not ends_line.strip() and _has_text(below)
-        return _has_text(below) or self.text.startswith("\\", segment.end)
-
-    def line_end(self, offset: int) -> str:
-        """The page's line end at the offset or, where none follows, in its first line."""
-        found = _LINE_END.search(self.text, offset) or _LINE_END.search(self.text)
-        return found.group() if found else "\n"
 
 
 class _Written(NamedTuple):
@@ -175,7 +86,7 @@ def write(
     no edit but a finding by the rule `control-character`, `bidi` or `structure`, or by one of
     those of `safety`, which has what the `policy` lets a translation change.
     """
-    page = _Page(text, definitions(text, region), wrap, policy)
+    page = Page(text, definitions(text, region), wrap, policy)
     edits: list[Edit] = []
     findings: list[Finding] = []
     for segment in region.segments:
@@ -216,7 +127,7 @@ def _edit(text: str, segment: Segment, written: str) -> Edit:
     return Edit(span, written + shield, segment.start, Span(0, len(written)))
 
 
-def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
+def _written(page: Page, segment: Segment, msgstr: str) -> _Written:
     """Bring one text into the form its place needs; raises RefusedError where none exists."""
     msgid = segment.key.msgid
     if fault := forbidden(msgstr, msgid):
@@ -231,7 +142,7 @@ def _written(page: _Page, segment: Segment, msgstr: str) -> _Written:
         shown, *_ = fit(page, segment, msgstr, shown)
     if writer:
         return _Written(writer(page.text, segment, shown), too_many, put_right)
-    lines_matter = segment.place in _SEVERAL_LINES and page.policy.dialect.verbatim_lines
+    lines_matter = segment.place in SEVERAL_LINES and page.policy.dialect.verbatim_lines
     if lines_matter and not _begins_with_words(shown):
         _check_lines(msgid, shown)
     return _Written(_joined(page, segment, shown), too_many, put_right)
@@ -246,7 +157,7 @@ class _Fitted(NamedTuple):
     """Whether more than its escapes changed."""
 
 
-def _fitted_value(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
+def _fitted_value(page: Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
     """Fit a text whose place has a spelling of its own: HTML, an attribute, a string."""
     msgid = segment.key.msgid
     if Extension.PYMDOWN_MARKS in page.policy.dialect.extensions:
@@ -258,7 +169,7 @@ def _fitted_value(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fi
     return _settled(page, segment, msgstr, shown)
 
 
-def _fitted(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
+def _fitted(page: Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
     """Fit a text of Markdown."""
     msgid = segment.key.msgid
     shown = _escaped(page, segment, shown)
@@ -276,7 +187,7 @@ def _fitted(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
     return done._replace(text=with_ends_of_addresses(done.text, msgid, page.policy.dialect))
 
 
-def _settled(page: _Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
+def _settled(page: Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
     """Hold a text against the policy: what may be published of it, and what was put right."""
     done = settled(segment.key.msgid, shown, page.view(segment), page.policy.links)
     first, others = done.differences[:_MOST_LOCATED], done.differences[_MOST_LOCATED:]
@@ -302,7 +213,7 @@ def _lines(msgstr: str, segment: Segment) -> tuple[list[str], bool]:
     return [*lines[:room], " ".join(lines[room:])], True
 
 
-def _escaped(page: _Page, segment: Segment, shown: str) -> str:
+def _escaped(page: Page, segment: Segment, shown: str) -> str:
     msgid = segment.key.msgid
     shown = escape_half_references(shown, msgid)
     match segment.place:
@@ -349,7 +260,7 @@ def _breaks_kept(shown: str, *, goes_on: bool) -> str:
     return "\n".join(lines)
 
 
-def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
+def _first_spots(page: Page, segment: Segment) -> set[Spot]:
     """Where the segment's first line stands."""
     if not segment.line_start:
         return {Spot.BOX} if segment.place is Place.PARAGRAPH else set()
@@ -366,15 +277,10 @@ def _first_spots(page: _Page, segment: Segment) -> set[Spot]:
     return spots
 
 
-def _defines(page: _Page, offset: int) -> bool:
+def _defines(page: Page, offset: int) -> bool:
     """Whether a definition may end right above, which takes two lines where its label has one."""
     above = page.line(offset, -1)
-    return _has_text(above) and ("]:" in above or page.line(offset, -2).rstrip().endswith("]:"))
-
-
-def _has_text(line: str) -> bool:
-    """Whether more than blanks and quote marks stands in a line of the page."""
-    return line.strip(" \t>\r\n") != ""
+    return has_text(above) and ("]:" in above or page.line(offset, -2).rstrip().endswith("]:"))
 
 
 def _check_lines(msgid: str, shown: str) -> None:
@@ -385,7 +291,7 @@ def _check_lines(msgid: str, shown: str) -> None:
             raise RefusedError("structure", f"{SOURCE_SHOWN}a line of it holds nothing but tags")
 
 
-def _joined(page: _Page, segment: Segment, shown: str) -> str:
+def _joined(page: Page, segment: Segment, shown: str) -> str:
     """Spell the n-th line end as the source spells its n-th hard break."""
     pieces = segment.pieces
     breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
@@ -397,9 +303,9 @@ def _joined(page: _Page, segment: Segment, shown: str) -> str:
     return first + "".join(spelled + line for spelled, line in zip(breaks, rest, strict=False))
 
 
-def _filled(page: _Page, segment: Segment, line: str) -> str:
+def _filled(page: Page, segment: Segment, line: str) -> str:
     """Wrap a line of the message, where wrapping is asked for."""
-    if not page.wrap or segment.place not in _SEVERAL_LINES:
+    if not page.wrap or segment.place not in SEVERAL_LINES:
         return line
     used = segment.start - page.line_start(segment.start)
     later = page.line_end(segment.end) + segment.prefix
