@@ -81,12 +81,13 @@ _LONGEST = 2000
 def slight(source: str, translated: str, rules: LinkRules) -> bool:
     """Whether an address is meant to be the source's, and only spelled otherwise.
 
-    By `http` for `https`, a slash at its end, capitals, blanks, percent signs; or by the anchor on
-    a page in another language. Such a one never stands on a page: the source's does.
+    By `http` for `https`, a slash at its end, capitals, blanks, percent signs, a folder `en` where
+    that is the source's language; or by the anchor on a page in another language. Such a one never
+    stands on a page: the source's does.
     """
     if max(len(source), len(translated)) > _LONGEST:
         return False
-    one, other = _plain(source), _plain(translated)
+    one, other = _plain(source, rules.source), _plain(translated, rules.source)
     if one == other:
         return True
     bare, other_bare = one._replace(fragment=""), other._replace(fragment="")
@@ -101,9 +102,12 @@ def nearby(source: str, translated: str, rules: LinkRules) -> bool:
     """Whether an address leads to another page of the source's site.
 
     That is one of the same host and, since many a host is shared by strangers, below the same first
-    folder.
+    folder; inside the site it is the file of the same name in another folder.
     """
     one, other = _read(source), _read(translated)
+    if not any((one.scheme, one.host, other.scheme, other.host)):
+        ours, theirs = one.path.rpartition("/")[2], other.path.rpartition("/")[2]
+        return ours == theirs != "" and not _UNCLEAN.search(translated)
     if not {one.scheme, other.scheme} <= _WEB or not _same_host(one.host, other.host, rules):
         return False
     ours, theirs = _first_folder(one, rules.source), _first_folder(other, rules.language)
@@ -116,11 +120,14 @@ def _first_folder(address: _Address, language: str) -> str:
     return next((folder for folder in folders if not _is_of(folder, language)), "")
 
 
-def _plain(address: str) -> _Address:
-    """An address without the differences that are slight."""
+def _plain(address: str, language: str) -> _Address:
+    """An address without the differences that are slight; `language` is the source's."""
     found = _read(_BLANKS.sub("", unquote(address)).casefold())
     scheme = "https" if found.scheme == "http" else found.scheme
     path = found.path.removesuffix("/").removesuffix(".html")
+    first, slash, rest = path.removeprefix("/").partition("/")
+    if found.host and slash and _is_of(first, language):
+        path = f"/{rest}"
     return found._replace(scheme=scheme, path=path)
 
 

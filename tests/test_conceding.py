@@ -161,6 +161,11 @@ def test_what_differs_much_is_refused_in_linear_time(unit: str) -> None:
         ("https://example.org/a", "https://example.org/b", "links"),
         ("https://example.org/docs/a", "https://example.com/docs/a", "links"),
         ("/docs/a", "/docs/b", "links"),
+        ("/docs/a.md", "./a.md", "link-page"),
+        ("/docs/", "/other/", "links"),
+        ("/docs/a", "//evil.org/a", "links"),
+        ("https://example.org/docs/a", "https://example.org/en/docs/a", "link-spelling"),
+        ("https://example.org/docs/a", "https://example.org/de/docs/a", "links"),
     ],
 )
 def test_another_page_of_the_same_site_weighs_less(source: str, translated: str, rule: str) -> None:
