@@ -105,13 +105,19 @@ def nearby(source: str, translated: str, rules: LinkRules) -> bool:
     folder; inside the site it is the file of the same name in another folder.
     """
     one, other = _read(source), _read(translated)
-    if not any((one.scheme, one.host, other.scheme, other.host)):
+    if is_inside(source) and is_inside(translated):
         ours, theirs = one.path.rpartition("/")[2], other.path.rpartition("/")[2]
         return ours == theirs != "" and not _UNCLEAN.search(translated)
     if not {one.scheme, other.scheme} <= _WEB or not _same_host(one.host, other.host, rules):
         return False
     ours, theirs = _first_folder(one, rules.source), _first_folder(other, rules.language)
     return ours == theirs != "" and not _UNCLEAN.search(translated)
+
+
+def is_inside(address: str) -> bool:
+    """Whether an address leads to a page of the site that has it, whatever its host."""
+    found = _read(address)
+    return not found.scheme and not found.host
 
 
 def _first_folder(address: _Address, language: str) -> str:

@@ -174,6 +174,11 @@ def test_another_page_of_the_same_site_weighs_less(source: str, translated: str,
     assert [one.rule for one in done.differences] == [rule]
 
 
+def test_a_file_of_the_site_in_another_folder_is_but_noted() -> None:
+    done = settled("[a](/docs/a.md)", "[b](../a.md)", View(), RULES)
+    assert [(one.rule, one.severity) for one in done.differences] == [("link-page", Severity.NOTE)]
+
+
 @pytest.mark.parametrize(
     ("msgstr", "published"),
     [

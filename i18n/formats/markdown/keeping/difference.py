@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from i18n.addresses import fits, nearby, slight
+from i18n.addresses import fits, is_inside, nearby, slight
 from i18n.formats.markdown.keeping.conceding import Concession
 from i18n.formats.markdown.keeping.inventory import Item
 from i18n.formats.markdown.keeping.respelling import Edit, before
@@ -63,7 +63,8 @@ class Difference(NamedTuple):
     allow: str = ""
     """The line of polypage.yaml that would allow it; empty where none can."""
     slight: bool = False
-    """Whether nothing but how words are marked was put right, and nobody has to do anything."""
+    """Whether nothing but how words are marked was put right, or how a page is named: nobody has to
+    do anything."""
 
     @property
     def clause(self) -> str:
@@ -109,7 +110,9 @@ def put_right(one: Item, other: Item, links: LinkRules) -> Difference:
         rule = SLIGHT
     else:
         rule = NEARBY if nearby(one.payload, other.payload, links) else LINKS
-    return Difference(rule, other.form.span, one.payload, other.payload, message, allow)
+    slightly = rule == NEARBY and is_inside(one.payload)
+    span, expected, found = other.form.span, one.payload, other.payload
+    return Difference(rule, span, expected, found, message, allow, slightly)
 
 
 def given_up(one: Concession) -> Difference:
