@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from i18n.formats.markdown.keeping.inventory import Item, View
@@ -158,14 +158,21 @@ def _named_in_words(texts: _Texts, lost: Sequence[Item]) -> Iterator[tuple[Item,
     groups: dict[str, list[Item]] = {}
     for item in lost:
         groups.setdefault(item.payload.strip(" `"), []).append(item)
-    covered = [_covered(one) for one in texts.theirs]
+    among = _words_alone(texts)
     for words, items in groups.items():
         for pattern in _patterns(words):
-            found = (Span(*one.span()) for one in pattern.finditer(texts.text))
-            free = [span for span in found if not any(_meet(span, one) for one in covered)]
-            if len(free) == len(items):
-                yield from zip(items, free, strict=True)
+            found = [*islice(pattern.finditer(among), len(items) + 1)]
+            if len(found) == len(items):
+                yield from ((item, Span(*at.span())) for item, at in zip(items, found, strict=True))
                 break
+
+
+def _words_alone(texts: _Texts) -> str:
+    """The translation with a sign that no code has for all that is no text."""
+    signs = list(texts.text)
+    for start, end in map(_covered, texts.theirs):
+        signs[start:end] = "\0" * (end - start)
+    return "".join(signs)
 
 
 def _patterns(words: str) -> Iterator[re.Pattern[str]]:
@@ -176,10 +183,6 @@ def _patterns(words: str) -> Iterator[re.Pattern[str]]:
         before = _NO_WORD_BEFORE if _WORD.match(words[0]) else ""
         behind = _NO_WORD_BEHIND if _WORD.match(words[-1]) else ""
         yield re.compile(f"`?{before}{spelled}{behind}`?")
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _covered(item: Item) -> Span:
