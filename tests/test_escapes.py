@@ -331,6 +331,7 @@ def test_a_heading_of_python_markdown_loses_no_hash_at_its_end() -> None:
         ("source [a][b]\n\n[b]: /u\n", "mot [a][ b\t]", "mot [a][b]\n\n[b]: /u\n"),
         ("source [a](/b/c)\n", "mot [a](/b\\/c)", "mot [a](/b/c)\n"),
         ("source\n", "mot { ici", "mot &#123; ici\n"),
+        ("source[^n]\n\n[^n]: b\n", "mot[^n ]", "mot[^n]\n\n[^n]: b\n"),
         ("source <b>b</b>\n", "mot <<b>b</b>", "mot &lt;<b>b</b>\n"),
         ("## source {#own}\n", "mot {#Own}n", "## source {#own}\n"),
         ("source https://e.org/a\n", "mot https://e.org/a^b", "mot https://e.org/a ^b\n"),

@@ -213,7 +213,7 @@ def _of_construct(text: str, hidden: str, part: Construct, view: View) -> Iterat
             form = Form("reference", tail, f"[{part.payload}]", tail)
             yield Item(kind, address or f"[{label}]", span, form)
         case "bracket" if part.payload.startswith("^"):
-            yield Item("footnote", f"[{' '.join(part.payload.split())}]", span)
+            yield Item("footnote", f"[{part.payload}]", span)
         case "bracket" if (label := normalized(part.payload)) in (view.definitions or {}):
             # Before a label that is none: text, but a link to Python-Markdown.
             yield Item("half link", f"[{label}]", span)
