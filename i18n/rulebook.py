@@ -1,7 +1,9 @@
 """The rules that findings go by: their names, how much they weigh, and what each is about.
 
-Findings of a rule that guards the page are what `build` does not show as translated; they are
-errors whatever a configuration, a comment or a catalog says, unless only marks around words differ.
+Findings of a rule that guards the page are what `build` does not show as it was written. They are
+errors whatever a configuration, a comment or a catalog says. But code that gave way to the source's
+is a warning unless the configuration says otherwise; marks around words, and an earlier translation
+that does not fit the edited text, are noted.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ msgid's *skeleton* is what of it can be part of a construct, cut where words sta
 spans of code, tags and templates, the ends of links, escapes. A text of the same skeleton with
 other words between is read alike: reading goes from left to right, every decision falls at a
 character of the skeleton, and looks at nothing but the skeleton and the neighbours checked here.
-What has no such proof is read and compared (`safety.difference`).
+What has no such proof is read and compared (`safety.settled`).
 """
 
 from __future__ import annotations

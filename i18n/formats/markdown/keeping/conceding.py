@@ -41,7 +41,9 @@ _QUOTE = "[\"'`*_“”„‟«»‹›‘’‚‛「」『』〈〉《》]"
 _SHORTEST = 3
 """Letters of code that is looked for among words: shorter ones may be words of the language."""
 _LONGEST = 1000
+"""Characters of a construct that is looked for."""
 _LONGEST_TEXT = 20_000
+"""Characters of a text in which any is: each item that differs is looked for in all of it."""
 _MOST = 64
 """How many items may differ: beyond it nobody knows what a text is meant to be."""
 

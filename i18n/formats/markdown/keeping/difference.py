@@ -51,7 +51,8 @@ class Difference(NamedTuple):
     """One thing in which a translation differs from its source, and may not."""
 
     rule: str
-    """`links`, `link-spelling`, `code`, `html`, `shortcode`, `placeholders`, `math`, `footnote`."""
+    """`links`, `link-spelling`, `link-page`, `code`, `html`, `shortcode`, `placeholders`, `math` or
+    `footnote`."""
     span: Span
     """Where in the translation; empty, at its end, for what is missing."""
     expected: str

@@ -29,8 +29,10 @@ _ACTIVE = re.compile(r"[`<\[\]{}$%@&]")
 _LINKS = ("link", "reference")
 _IMAGES = ("image", "image reference")
 _COVERED = ("code", "html", "autolink")
+"""The constructs in which nothing else is one."""
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _SHOWN_AFTER = 60
+"""Characters of half a link that tell it from another."""
 _ADDRESS_BEGUN = re.compile(r"\]\(\s*+[^\s)]*+")
 _MATH = re.compile(r"[\\^_{}=]|\$\$|\$[^\s$\d][^\s$]*+\$")
 """What tells math from two amounts of dollars."""
@@ -38,6 +40,7 @@ _DIGIT_BEFORE = re.compile(r"[0-9]\Z")
 _IN_VALUES = re.compile(r"\{[{%#]|[}%]\}|>\}\}|\{[\w.$:-]*+\}")
 """How templates begin that a theme may run, and placeholders; other braces are text in a value."""
 _LONGEST = 2000
+"""Longer texts are looked at anew each time."""
 _PLAIN = Dialect(name="default")
 
 
@@ -73,7 +76,7 @@ class View(NamedTuple):
     """Whether it is Markdown; a front-matter value, or HTML, is none, but may be read as such."""
     cell: bool = False
     """Whether it is a table cell, where a `\\|` is a pipe."""
-    dialect: Dialect = Dialect(name="default")
+    dialect: Dialect = _PLAIN
     alone: bool = False
     """Whether no other text stands in its paragraph, where a link could begin."""
     tags: bool = True

@@ -30,6 +30,7 @@ _SIGNS = str.maketrans(
 )
 _DASHES = re.compile(r"-{2,}+")
 _LONGEST = 1000
+"""Characters of a construct that is given another spelling."""
 
 
 class Edit(NamedTuple):

@@ -1,8 +1,8 @@
 """What a translation may change: the policy that every text passes before it stands in a page.
 
 Code, tags, templates, placeholders and the like are the source's, in any order that keeps tags
-nested. So are addresses, but for what the policy of links allows; where only addresses differ, the
-words are published with the source's.
+nested. So are addresses, but for what the policy of links allows. What differs costs itself, not
+the sentence, where it is certain what is meant: the words are published with the source's.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ class Settled:
     """What of a translation may be published."""
 
     text: str = ""
-    """The translation, with the source's addresses where it had others; empty where refused."""
+    """The translation, with the source's constructs where it had others; empty where refused."""
     differences: tuple[Difference, ...] = ()
-    """What was put right or, where the text is refused, why it is."""
+    """What was put right or, where the text is refused, why it is; spans are those of the text
+    that was given."""
     refused: bool = False
 
 
@@ -91,6 +92,7 @@ def _respelled(texts: _Texts) -> tuple[Edit, ...]:
 
 
 def _settled(texts: _Texts, links: LinkRules) -> Settled:
+    """Hold a text as it is spelled against the policy: only addresses are put right."""
     msgid, text, view, ours, theirs = texts
     if kept := _kept(ours, theirs, text) or _nesting(msgid, text, ours, theirs):
         return Settled(differences=tuple(kept), refused=True)
@@ -133,11 +135,6 @@ def agree(ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules) -> boo
         return False
     pairing = paired(ours, theirs, links)
     return not (pairing.ours or pairing.theirs or pairing.shielded)
-
-
-def differences(msgid: str, text: str, view: View, links: LinkRules) -> tuple[Difference, ...]:
-    """What of a translation the policy does not allow; spans are those of `text`."""
-    return settled(msgid, text, view, links).differences
 
 
 def _kept(ours: Sequence[Item], theirs: Sequence[Item], text: str) -> list[Difference]:
