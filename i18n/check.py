@@ -1,7 +1,7 @@
 """A page's translations judged by the rules: Document + translations -> findings.
 
-What `build` refuses is not found out here but by putting the page together (`guard`); here its
-place in the msgstr is found. The rest is style.
+What `build` refuses or puts right is not found out here but by putting the page together
+(`pipeline/localize`); here it is weighed, and its place in the msgstr is found. The rest is style.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def placed(
     texts: Mapping[Key, str],
     standard: Standard,
 ) -> tuple[Finding, ...]:
-    """The findings about refused translations with their place in the msgstr, and with fixes.
+    """The findings of rules that guard with their place in the msgstr, and with fixes.
 
     Formats see a msgstr without the blanks around it: their places are moved.
     """
@@ -138,7 +138,7 @@ def _placed(finding: Finding, cases: Mapping[Key, Case]) -> Finding:
 
 
 def _fixes_at(rule: str, case: Case) -> tuple[Fix, ...]:
-    """What mends a refused translation; none for an address, which may be meant."""
+    """What mends what the page refused; none for an address, which may be meant."""
     own = LOCATING.get(rule)
     return _together(own(case)) if own and rule != "links" else ()
 
@@ -196,15 +196,6 @@ def _together(faults: Iterable[Fault]) -> tuple[Fix, ...]:
     spans = [Span(0, 0), *(fix.span for fix in fixes)]
     apart = all(one.end <= other.start for one, other in pairwise(spans))
     return fixes if apart and all(fault.fixes for fault in found) else ()
-
-
-def fixed(msgstr: str, fixes: Iterable[Fix]) -> str:
-    """A msgstr with replacements made that are in order and disjoint."""
-    done, at = [], 0
-    for span, text in fixes:
-        done += [msgstr[at : span.start], text]
-        at = span.end
-    return "".join([*done, msgstr[at:]])
 
 
 def ignored(comments: Iterable[str]) -> frozenset[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from i18n import rulebook
-from i18n.check import fixed
 from i18n.formats.markup import Setting
 from i18n.model import Key, Place
-from i18n.rules import LOCATING, STYLES, Case
+from i18n.rules import LOCATING, STYLES, Case, fixed
 
 
 def case(msgid: str, msgstr: str, language: str = "fr", place: Place = Place.PARAGRAPH) -> Case:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from i18n.check import Standard, fixed, ignored, judged, placed, weighed
+from i18n.check import Standard, ignored, judged, placed, weighed
 from i18n.dialect import Dialect
 from i18n.model import NOWHERE, Document, Finding, Key, PageRules, Severity, Span
 from i18n.parse import parse
+from i18n.rules import fixed
 
 NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 KEY = Key(None, "Run `make build` now")

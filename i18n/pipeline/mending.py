@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from i18n import files, po
-from i18n.check import fixed
 from i18n.model import Catalog, Finding, Fix, Key, Message
 from i18n.outcome import Mended
 from i18n.pipeline.catalogs import LanguageCatalogs, with_msgstrs
 from i18n.pipeline.project import Project
 from i18n.publish import State, state
+from i18n.rules import fixed
 
 _ROUNDS = 5
 """How often what was mended is judged anew before whatever is left is given up."""

@@ -22,9 +22,9 @@ from i18n.rules import (
     whitespace,
     zero_width,
 )
-from i18n.rules.contract import Case, Fault, Rule, pieces, prose
+from i18n.rules.contract import Case, Fault, Rule, fixed
 
-__all__ = ["LOCATING", "MARKUP", "STYLES", "Case", "Fault", "Rule", "catalogs", "pieces", "prose"]
+__all__ = ["LOCATING", "MARKUP", "STYLES", "Case", "Fault", "Rule", "catalogs", "fixed"]
 
 STYLES: Mapping[str, Rule] = {
     "md-link": links.judge,

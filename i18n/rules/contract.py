@@ -63,6 +63,15 @@ class Fault(NamedTuple):
     fixes: tuple[Fix, ...] = ()
 
 
+def fixed(msgstr: str, fixes: Iterable[Fix]) -> str:
+    """A msgstr with replacements made that are in order and disjoint."""
+    done, at = [], 0
+    for span, text in fixes:
+        done += [msgstr[at : span.start], text]
+        at = span.end
+    return "".join([*done, msgstr[at:]])
+
+
 class Rule(Protocol):
     """One check, in a module of its own."""
 

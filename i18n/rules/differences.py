@@ -37,7 +37,7 @@ def _different(case: Case, what: str, asked: Callable[[Token], bool]) -> Iterato
     lost = [token for token in ours if _taken(room, _name(token))]
     for number, piece in enumerate(added):
         wanted = lost[number] if number < len(lost) else None
-        alone = len(lost) == len(added) == 1 and wanted is not None
+        alone = len(lost) == len(added) == 1
         fixes = (Fix(piece.span, wanted.source),) if alone and wanted else ()
         said = f"{what} {quoted(_shown(piece.token))} is not in the source"
         yield Fault(said, piece.span, _expected(wanted) if wanted else "", fixes)

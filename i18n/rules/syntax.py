@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from i18n.formats.markup import tokens_of
 from i18n.inline import Kind, Token
 from i18n.model import Fix, Place, Span
-from i18n.rules.contract import Case, Fault, prose
+from i18n.rules.contract import Case, Fault, fixed, prose
 
 _MARK = re.compile(r"(?<!\\)(?:\*\*|__|~~|`++|\]\(|\]\[|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*]))")
 _SIGN = re.compile(r"[*_~`\]]")
@@ -80,12 +80,7 @@ def _mended(case: Case) -> tuple[Fix, ...]:
     """Blanks on the inner side of emphasis moved to its outer side, where that is all it takes."""
     fixes = tuple(_moved(case.msgstr, found) for found in _PADDED.finditer(case.msgstr))
     fixes = tuple(fix for fix in fixes if case.msgstr[slice(*fix.span)] != fix.text)
-    text, at = "", 0
-    for span, new in fixes:
-        text += case.msgstr[at : span.start] + new
-        at = span.end
-    text += case.msgstr[at:]
-    mended = tokens_of(text, case.setting)
+    mended = tokens_of(fixed(case.msgstr, fixes), case.setting)
     return fixes if _markup(mended) == _markup(case.ours) else ()
 
 
