@@ -115,7 +115,7 @@ def _fix(finding: Finding) -> Iterator[str]:
         yield f"{len(finding.fixes) - 1} more like it"
 
 
-def weighed(findings: Iterable[Finding]) -> str:
+def tally(findings: Iterable[Finding]) -> str:
     """How many there are of each weight: `1 error, 2 warnings`; `no findings`."""
     found = [finding.severity for finding in findings]
     parts = [counted(n, str(each)) for each in Severity if (n := found.count(each))]
@@ -132,7 +132,7 @@ def _sum(findings: Iterable[Finding], checked: Checked) -> str:
         judged.append(counted(checked.pages, "localized page"))
     if checked.sources:
         judged.append(counted(checked.sources, "source"))
-    said = [f"{weighed(findings)} in {', '.join(judged)}"]
+    said = [f"{tally(findings)} in {', '.join(judged)}"]
     if checked.mended:
         said.append(f"{counted(len(checked.mended), 'message')} mended")
     if checked.fixable:

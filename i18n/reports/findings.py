@@ -1,11 +1,18 @@
-"""Findings as lines, one each: place, severity, what was found, rule."""
+"""Findings as lines, one each: place, severity, what was found, rule; and their order by weight."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from i18n.model import Finding
+from i18n.model import Finding, Severity
 from i18n.reports.locations import point, points
+
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def heaviest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors before warnings, these before notes; otherwise as they come."""
+    return sorted(findings, key=lambda finding: _RANK[finding.severity])
 
 
 def lines(findings: Iterable[Finding]) -> Iterator[str]:

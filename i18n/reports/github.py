@@ -7,13 +7,14 @@ what has no annotation of its own stands in that of its file, errors before all 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from i18n.model import Finding, Severity
 from i18n.outcome import Outcome
 from i18n.reports import diff
-from i18n.reports.check import weighed
+from i18n.reports.check import tally
+from i18n.reports.findings import heaviest_first
 from i18n.reports.locations import from_repository, point
 from i18n.reports.markdown import text
 from i18n.reports.numbers import counted
@@ -26,7 +27,6 @@ _LISTED = 100
 _ROWS = 300
 """Findings that the summary lists."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _PLACED = re.compile(r"(?P<file>[^:\n]+):(?P<line>[0-9]{1,9}): (?P<said>.*)", re.DOTALL)
 
 
@@ -48,7 +48,7 @@ def report(outcome: Outcome, verbosity: int) -> str:
     if outcome.command == "diff":
         return "".join(f"{line}\n" for line in map(one_line, diff.lines(outcome)))
     singles = [_of_error(error) for error in outcome.errors]
-    singles += (_of_finding(finding) for finding in _in_order(outcome.findings))
+    singles += (_of_finding(finding) for finding in heaviest_first(outcome.findings))
     shown = singles if len(singles) <= MOST else list(_together(singles))
     lines = [_command(annotation, outcome.root) for annotation in shown]
     return "".join(f"{line}\n" for line in [*lines, printable(sums(outcome))])
@@ -58,11 +58,11 @@ def sums(outcome: Outcome) -> str:
     """The findings counted, in a line."""
     checked = outcome.checked
     if checked is None:
-        return weighed(outcome.findings)
+        return tally(outcome.findings)
     judged = counted(checked.messages, "message")
     older = f"; {checked.older:,} older not shown" if checked.older else ""
     mended = f"; {counted(len(checked.mended), 'message')} mended" if checked.mended else ""
-    return f"polypage check: {weighed(outcome.findings)} in {judged}{mended}{older}"
+    return f"polypage check: {tally(outcome.findings)} in {judged}{mended}{older}"
 
 
 def summary(outcome: Outcome) -> str:
@@ -83,16 +83,12 @@ def summary(outcome: Outcome) -> str:
 def _rows(outcome: Outcome) -> Iterator[str]:
     for error in outcome.errors:
         yield f"| error | | | {text(error)} | | |"
-    for finding in _in_order(outcome.findings):
+    for finding in heaviest_first(outcome.findings):
         place = point(finding.file, finding.line, finding.column)
         page = finding.places[0].file if finding.key and finding.places else ""
         others = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
         cells = (place, finding.rule, finding.message, finding.expected, page + others)
         yield f"| {finding.severity} | {' | '.join(map(text, cells))} |"
-
-
-def _in_order(findings: Iterable[Finding]) -> Sequence[Finding]:
-    return sorted(findings, key=lambda finding: _RANK[finding.severity])
 
 
 def _of_error(error: str) -> _Annotation:
@@ -114,11 +110,14 @@ def _of_finding(finding: Finding) -> _Annotation:
 
 
 def _together(singles: Sequence[_Annotation]) -> Iterator[_Annotation]:
-    """One annotation a file and weight, and one for all that are then still too many."""
+    """One annotation a file and weight, and one for all that are then still too many.
+
+    The singles come with the heaviest first, and so do these.
+    """
     groups: dict[tuple[Severity, str], list[_Annotation]] = {}
     for single in singles:
         groups.setdefault((single.severity, single.file), []).append(single)
-    ordered = sorted(groups.values(), key=lambda group: _RANK[group[0].severity])
+    ordered = list(groups.values())
     kept = ordered if len(ordered) <= MOST else ordered[: MOST - 1]
     rest = [single for group in ordered[len(kept) :] for single in group]
     for group in kept:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from i18n import __version__
 from i18n.model import Finding, PagePoint, Severity
 from i18n.outcome import Outcome
+from i18n.reports.findings import heaviest_first
 from i18n.reports.locations import from_repository
 from i18n.reports.terminal import printable
 from i18n.rulebook import RULEBOOK, guards
@@ -23,13 +24,15 @@ from i18n.rulebook import RULEBOOK, guards
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _PLACES = 10
+"""Pages that a result names."""
 _MOST = 25_000
 """Results of a run: a file with more of them is refused."""
 _ROOT = "%SRCROOT%"
 """What all paths are relative to."""
 _GUARDING = (
-    "The translation is not shown: the page has the source's text in its place. Mend it in the "
-    "catalog, or allow it in polypage.yaml where the message says how."
+    "The translation is not shown as it is written: the page has the source's text, or that part "
+    "of it that must stay. Mend it in the catalog, or allow it in polypage.yaml where the message "
+    "says how."
 )
 _JUDGING = "check.rules in polypage.yaml gives the rule another weight, or switches it off."
 _TELLING = "The message says what there is to do."
@@ -59,8 +62,7 @@ def _heaviest(findings: Sequence[Finding]) -> Sequence[Finding]:
     """As many of the findings as there may be: errors are kept before all else."""
     if len(findings) <= _MOST:
         return findings
-    order = {severity: rank for rank, severity in enumerate(Severity)}
-    return sorted(findings, key=lambda finding: order[finding.severity])[:_MOST]
+    return heaviest_first(findings)[:_MOST]
 
 
 def _driver(names: Sequence[str]) -> Object:

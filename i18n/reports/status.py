@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from i18n.outcome import Outcome, PageStatus
 from i18n.reports import catalogs, drift, grid
-from i18n.reports.check import weighed
+from i18n.reports.check import tally
 from i18n.reports.numbers import counted, per_cent, told
 from i18n.reports.terminal import excerpt, folded, width
 
@@ -162,4 +162,4 @@ def _sums(outcome: Outcome, verbosity: int) -> Iterator[str]:
         if verbosity > 0:
             yield from (f"  {path}" for path in outcome.not_offered)
     if outcome.findings and verbosity <= 0:
-        yield f"{weighed(outcome.findings)} (-v lists them)"
+        yield f"{tally(outcome.findings)} (-v lists them)"
