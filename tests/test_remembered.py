@@ -19,7 +19,7 @@ from i18n.memory import VERDICTS, marks, verdicts
 from i18n.model import Key, PageRules
 from i18n.pipeline import remembered
 from i18n.pipeline.documents import PageTask
-from i18n.pipeline.judging import JudgeTask, Verdict
+from i18n.pipeline.judging import JudgeTask, PageJudgement
 from i18n.pipeline.localize import LocalizeTask
 from i18n.pipeline.remembered import Remembered
 from i18n.pipeline.survey import Survey
@@ -46,9 +46,9 @@ def judged_again(polypage: Polypage, folder: Path, monkeypatch: pytest.MonkeyPat
     """The pages that a check judges, not remembering them."""
     pages = []
 
-    def judge(task: JudgeTask) -> Verdict:
+    def judge(task: JudgeTask) -> PageJudgement:
         pages.append(task.wanted.page.path)
-        return Verdict((), frozenset())
+        return PageJudgement((), frozenset())
 
     with monkeypatch.context() as patch:
         patch.setattr(remembered, "judge", judge)
@@ -286,9 +286,9 @@ def asked_again(root: Path, task: JudgeTask, monkeypatch: pytest.MonkeyPatch) ->
     """Whether a new run judges that task, or remembers it."""
     asked = []
 
-    def judge(task: JudgeTask) -> Verdict:
+    def judge(task: JudgeTask) -> PageJudgement:
         asked.append(task)
-        return Verdict((), frozenset())
+        return PageJudgement((), frozenset())
 
     with monkeypatch.context() as patch, Workers(0) as workers:
         patch.setattr(remembered, "judge", judge)

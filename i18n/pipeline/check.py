@@ -1,4 +1,7 @@
-"""`check`: catalogs judged by the rules. Nothing is written, but by `fix`."""
+"""`check`: translations judged by the rules; if asked for, localized pages and sources as well.
+
+No file of the project is written, but by `fix`: what was found is kept for the next run beside it.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,7 @@ def _outcome(project: Project, run: _Check, standing: int, wanted: Wanted) -> Ou
         command="check",
         root=str(project.root),
         catalogs=tuple(run.catalogs),
-        findings=tuple(sorted(found, key=_place)),
+        findings=tuple(sorted(found, key=_order)),
         errors=tuple(run.errors),
         left_alone=project.found.left_alone,
         checked=Checked(
@@ -103,7 +106,7 @@ def _outcome(project: Project, run: _Check, standing: int, wanted: Wanted) -> Ou
     )
 
 
-def _place(finding: Finding) -> tuple[str, int, int]:
+def _order(finding: Finding) -> tuple[str, int, int]:
     return finding.file, finding.line, finding.column
 
 
@@ -116,7 +119,7 @@ class _Check:
         surveys: Mapping[str, Survey],
         bench: Bench,
         remembered: Remembered,
-        since: Since | None = None,
+        since: Since | None,
     ) -> None:
         self.findings: list[Finding] = []
         self.older: list[Finding] = []
@@ -145,13 +148,13 @@ class _Check:
             weight = usual if guards(finding.rule) else standard.weight(finding.rule, usual)
             if weight is not None:
                 older = self._since is not None and self._since.same(finding)
-                told = replace(finding, severity=weight)
-                (self.older if older else self.findings).append(told)
+                (self.older if older else self.findings).append(replace(finding, severity=weight))
 
-    def judge(self, language: Language, standings: Standings | None = None) -> None:
+    def judge(self, language: Language, standings: Standings | None) -> None:
         """Judge what was asked for in one language.
 
-        Of one in which all is as it was nothing is read, unless more is asked than what was told.
+        Where all is as it was when it was judged before, its catalogs are not read again; a
+        revision and the localized pages are asked about anew each time.
         """
         usual = self._since is None and standings is None
         mark = self._remembered.mark_of(self._project, language) if usual else ""
@@ -183,12 +186,12 @@ class _Check:
         every = self._since is None
         findings: list[Finding] = []
         for path, finding in judgement.findings:
-            told = _told(finding, read, path)
-            if told.excerpt is None and told.key is not None and not guards(told.rule):
+            placed = _placed(finding, read, path)
+            if placed.excerpt is None and placed.key is not None and not guards(placed.rule):
                 continue  # about a text that bringing the catalog up to date has made: no person's
             message = read.messages(path).get(finding.key) if finding.key else None
-            older = self._since is not None and self._since.same(told, path, message)
-            (self.older if older else findings).append(told)
+            older = self._since is not None and self._since.same(placed, path, message)
+            (self.older if older else findings).append(placed)
         return Told(
             catalogs=tuple(read.outcome(path, Verdict.UNCHANGED) for path in numbers),
             findings=tuple(findings),
@@ -216,8 +219,8 @@ class _Check:
                 self.errors.append(str(error))
 
 
-def _told(finding: Finding, read: LanguageCatalogs, path: str) -> Finding:
+def _placed(finding: Finding, read: LanguageCatalogs, path: str) -> Finding:
     """A finding with its place in the catalog's file."""
     messages = read.messages(path)
-    (placed,) = in_catalog((finding,), read.language.code, path, messages)
-    return in_msgstr(placed, read.stored.get(path), messages)
+    (listed,) = in_catalog((finding,), read.language.code, path, messages)
+    return in_msgstr(listed, read.stored.get(path), messages)

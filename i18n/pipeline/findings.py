@@ -11,8 +11,6 @@ from i18n import po
 from i18n.model import Catalog, Excerpt, Finding, Key, Message, PagePoint
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-PLACES_SHOWN = 10
-"""How many pages a finding names; the number of all is told apart."""
 
 
 class LineIndex:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from i18n.check import Standard, ignored
 from i18n.config import Language
@@ -32,6 +33,16 @@ class Judgement:
     """Each with the catalog that it is about."""
 
 
+class _Asked(NamedTuple):
+    """What was asked for in one language."""
+
+    offers: Sequence[tuple[Page, Offer]]
+    standards: Mapping[str, Standard]
+    """By catalog."""
+    tasks: Sequence[JudgeTask]
+    """One for each offer, in their order."""
+
+
 class Bench:
     """What judges languages: the project, its pages, and who works on them."""
 
@@ -42,24 +53,21 @@ class Bench:
         workers: Workers,
         remembered: Remembered | None = None,
     ) -> None:
-        self._remembered = remembered
         self._project = project
         self._surveys = surveys
         self._workers = workers
+        self._remembered = remembered or Remembered(project.root)
 
     def judged(self, read: LanguageCatalogs) -> Judgement:
         """Judge the pages that were asked for in the language of these catalogs.
 
         Raises PathError and ConfigError where the glossary cannot be read.
         """
-        offers = [*self._offers(read.language)]
-        standards = self._standards(read, {offer.catalog for _, offer in offers})
+        offers, standards, tasks = self._asked(read)
         shown: dict[str, dict[Key, str]] = {path: {} for path in standards}
-        tasks = list(self._tasks(read, offers, standards))
         for (_, offer), task in zip(offers, tasks, strict=True):
             shown[offer.catalog].update(task.wanted.texts)
-        remembered = self._remembered or Remembered(self._project.root)
-        results = remembered.findings(self._workers, read.language.code, tasks)
+        results = self._remembered.findings(self._workers, read.language.code, tasks)
         found = [
             (offer.catalog, finding)
             for (_, offer), findings in zip(offers, results, strict=True)
@@ -72,24 +80,9 @@ class Bench:
 
         Raises PathError and ConfigError where the glossary cannot be read.
         """
-        offers = [*self._offers(read.language)]
-        standards = self._standards(read, {offer.catalog for _, offer in offers})
-        tasks = list(self._tasks(read, offers, standards))
-        remembered = self._remembered or Remembered(self._project.root)
-        found = remembered.refused(self._workers, read.language.code, tasks)
+        offers, _, tasks = self._asked(read)
+        found = self._remembered.refused(self._workers, read.language.code, tasks)
         return {offer.target: keys for (_, offer), keys in zip(offers, found, strict=True)}
-
-    def _tasks(
-        self,
-        read: LanguageCatalogs,
-        offers: Iterable[tuple[Page, Offer]],
-        standards: Mapping[str, Standard],
-    ) -> Iterator[JudgeTask]:
-        texts = Texts(self._project, read)
-        for page, offer in offers:
-            wanted = texts.task(page, offer, self._surveys[page.path].keys)
-            standard = _for(standards[offer.catalog], wanted.texts)
-            yield JudgeTask(wanted=wanted, standard=standard)
 
     def refusals(self, read: LanguageCatalogs) -> Sequence[tuple[str, Finding]]:
         """What putting all pages of the language together finds, each with its catalog."""
@@ -106,6 +99,23 @@ class Bench:
             for (_, offer), findings in zip(offers, results, strict=True)
             for finding in findings
         ]
+
+    def _asked(self, read: LanguageCatalogs) -> _Asked:
+        offers = [*self._offers(read.language)]
+        standards = self._standards(read, {offer.catalog for _, offer in offers})
+        return _Asked(offers, standards, list(self._tasks(read, offers, standards)))
+
+    def _tasks(
+        self,
+        read: LanguageCatalogs,
+        offers: Iterable[tuple[Page, Offer]],
+        standards: Mapping[str, Standard],
+    ) -> Iterator[JudgeTask]:
+        texts = Texts(self._project, read)
+        for page, offer in offers:
+            wanted = texts.task(page, offer, self._surveys[page.path].keys)
+            standard = _narrowed(standards[offer.catalog], wanted.texts)
+            yield JudgeTask(wanted=wanted, standard=standard)
 
     def _offers(self, language: Language) -> Iterator[tuple[Page, Offer]]:
         """What was asked for, whether or not enough of it is translated to be published."""
@@ -144,7 +154,7 @@ def _unfinished(messages: Mapping[Key, Message]) -> frozenset[Key]:
     return frozenset(key for key in found if state(messages[key]) is State.TO_REVIEW)
 
 
-def _for(standard: Standard, texts: Mapping[Key, str]) -> Standard:
+def _narrowed(standard: Standard, texts: Mapping[Key, str]) -> Standard:
     """The standard with what it says of a page's messages alone."""
     if not standard.ignored and not standard.unfinished:
         return standard

@@ -22,8 +22,8 @@ class JudgeTask:
     standard: Standard
 
 
-class Verdict(NamedTuple):
-    """What was found on a page."""
+class PageJudgement(NamedTuple):
+    """What was found on a page in one language."""
 
     findings: tuple[Finding, ...]
     """Each with its message and its places in the page."""
@@ -44,7 +44,7 @@ def _refused(findings: Iterable[Finding]) -> frozenset[Key]:
     )
 
 
-def judge(task: JudgeTask) -> Verdict:
+def judge(task: JudgeTask) -> PageJudgement:
     """What `build` refuses of the page's translations, and what the rules of style find.
 
     Raises PathError where the page cannot be read any more.
@@ -57,4 +57,4 @@ def judge(task: JudgeTask) -> Verdict:
     keys = frozenset(each.key for each in refused if each.key and each.severity is Severity.ERROR)
     style = judged(document, dialect, wanted.texts, standard, keys)
     told = (*refused, *in_page(style, wanted.page.path, document.text))
-    return Verdict(told, _refused(found))
+    return PageJudgement(told, _refused(found))

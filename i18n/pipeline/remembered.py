@@ -8,9 +8,10 @@ judged by. Kept only for projects that are large enough to wait for.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
+from functools import cached_property
 from pathlib import Path
 
 from i18n import files
@@ -37,10 +38,14 @@ class Remembered:
         self.judged = 0
         """Translations that this run was asked to judge."""
         self._root = root
-        self._known = verdicts(root)
         self._fresh: dict[Row, tuple[str, str]] = {}
         self._marks: dict[str, str] = {}
         """For each page the mark of its bytes and of how they are read."""
+
+    @cached_property
+    def _known(self) -> Mapping[Row, tuple[str, str]]:
+        """What the runs before kept: read only where somebody asks for it."""
+        return verdicts(self._root)
 
     def surveys(self, workers: Workers, tasks: Sequence[PageTask]) -> dict[str, Survey]:
         """The surveys of all pages, by path: what a page that is as it was held is known."""
@@ -81,10 +86,10 @@ class Remembered:
             if said is not None:
                 found.append(tuple(map(packing.finding, json.loads(said)["findings"])))
                 continue
-            verdict = next(coming)
-            found.append(verdict.findings)
-            packed = [packing.packed(finding) for finding in verdict.findings]
-            self._keep(row, each, {"findings": packed, "refused": sorted(verdict.refused, key=str)})
+            judged = next(coming)
+            found.append(judged.findings)
+            packed = [packing.packed(finding) for finding in judged.findings]
+            self._keep(row, each, {"findings": packed, "refused": sorted(judged.refused, key=str)})
         return found
 
     def refused(
