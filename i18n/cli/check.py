@@ -19,10 +19,11 @@ def check(
 ) -> int:
     """Judge the translations.
 
-    Reads pages and catalogs; writes nothing, but with --fix the catalogs. Every translation that
-    shows is judged where it stands. What build would refuse to show is an error, by the rule that
-    refuses it; the rest is style, and weighs what polypage.yaml says. Each finding names the line
-    and the column in the catalog and the pages, shows the text, and what was expected.
+    Reads pages and catalogs; changes none, but with --fix the catalogs. Every translation that
+    shows is judged where it stands. What build would not show as it is written is an error, by the
+    rule that it breaks, or a warning where little is lost; the rest is style, and weighs what
+    polypage.yaml says. Each finding names the line and the column in the catalog and the pages,
+    shows the text, and what was expected.
 
     With --pages also the localized pages as they stand: changed by hand, stale, orphaned, links to
     what the language does not have. With --source also the sources, before translators see them.
