@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from i18n.translators.contract import Request
 
+_AT_ONCE = 50
+"""Texts of a batch where nothing limits it."""
+
 
 class Limits(NamedTuple):
     """The most that one request may hold."""
@@ -20,6 +23,12 @@ class Limits(NamedTuple):
 def json_size(text: str) -> int:
     """The bytes of a text in a JSON body, quotes and comma among them; all of it is ASCII."""
     return len(json.dumps(text)) + 2
+
+
+def for_progress(requests: Sequence[Request]) -> Iterator[tuple[Request, ...]]:
+    """As many at a time as a provider would take, for what has no limits: so progress shows."""
+    whole = tuple(requests)
+    return (whole[at : at + _AT_ONCE] for at in range(0, len(whole), _AT_ONCE))
 
 
 def split(

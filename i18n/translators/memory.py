@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from i18n.errors import ProviderError
+from i18n.translators.batches import for_progress
 from i18n.translators.contract import Answer, Markup, Options, Request, Terms
 from i18n.translators.recall import Recall
-
-_BATCH = 50
 
 
 class Memory:
@@ -39,8 +38,7 @@ class Memory:
     ) -> Iterator[tuple[Request, ...]]:
         """As many at a time as a provider would take, so that progress shows."""
         del options
-        whole = tuple(requests)
-        return (whole[at : at + _BATCH] for at in range(0, len(whole), _BATCH))
+        return for_progress(requests)
 
     def prepare(self, options: Options) -> None:
         """Nothing to set up."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from i18n.translators.batches import for_progress
 from i18n.translators.contract import Answer, Markup, Options, Request, Terms
 
 _PLAIN = "abcdeghijklnorstuwyzACDEGHIJKLNORSTUWYZ"
 _ACCENTED = "àƀçđéğĥîĵķĺñöŕšţüŵýžÅÇĐÉĞĤÎĴĶĹÑÖŔŠŢÜŴÝŽ"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 _VOWELS = frozenset("aeiouyAEIOUY")
-_BATCH = 50
 
 _PARTS = re.compile(r"(<[^<>]*>|&(?:#?[A-Za-z0-9]+);|\{[^{}\s]*\})")
 """What is none of a reader's text: tags, entities, placeholders."""
@@ -43,8 +43,7 @@ class Pseudo:
     ) -> Iterator[tuple[Request, ...]]:
         """As many at a time as a provider would take, so that progress shows."""
         del options
-        whole = tuple(requests)
-        return (whole[at : at + _BATCH] for at in range(0, len(whole), _BATCH))
+        return for_progress(requests)
 
     def prepare(self, options: Options) -> None:
         """Nothing to set up."""
