@@ -19,7 +19,7 @@ def check(
 ) -> int:
     """Judge the translations.
 
-    Reads pages and catalogs; changes none, but with --fix the catalogs. Every translation that
+    Reads pages and catalogs; writes none, but with --fix the catalogs. Every translation that
     shows is judged where it stands. What build would not show as it is written is an error, by the
     rule that it breaks, or a warning where little is lost; the rest is style, and weighs what
     polypage.yaml says. Each finding names the line and the column in the catalog and the pages,
