@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from i18n.dialect import Dialect
-from i18n.formats.markdown.message.references import definitions
-from i18n.formats.markup import Setting, labels_in
+from i18n.formats.markup import Setting, labels_in, labels_of
 from i18n.glossary import Entries
 from i18n.model import NOWHERE, Document, Finding, Fix, Key, Place, Segment, Severity, Span
 from i18n.rulebook import OFF, RULEBOOK, guards
@@ -147,9 +146,7 @@ def _cases(
     document: Document, dialect: Dialect, texts: Mapping[Key, str], standard: Standard
 ) -> Iterator[tuple[Segment, Case]]:
     """Each translation of the page in its places; where two of them are alike, once."""
-    defined: frozenset[str] = frozenset().union(
-        *(definitions(document.text, region) for region in document.regions)
-    )
+    defined = labels_of(document)
     seen: set[tuple[Key, Place, frozenset[str]]] = set()
     for segment in document.segments:
         msgstr = texts.get(segment.key)

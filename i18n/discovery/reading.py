@@ -1,4 +1,4 @@
-"""The front matter of all pages of a site: what it says about keys, and what cannot be read."""
+"""All pages of a site, each read once: what front matter, shortcodes and words tell `init`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heads:
-    """What the front matter of all pages says."""
+    """What the pages say: of keys of front matter above all."""
 
     preset: tuple[str, ...]
     """The key paths that are translated anyway."""

@@ -14,11 +14,12 @@ from i18n.formats import html_message, scalars
 from i18n.formats.markdown.acceptance import objection as markdown_objection
 from i18n.formats.markdown.keeping.rereading import proved
 from i18n.formats.markdown.message.inline import constructs, normalized
+from i18n.formats.markdown.message.references import definitions
 from i18n.formats.markdown.message.spelling import spelled
 from i18n.formats.markdown.message.tokens import Reading
 from i18n.formats.markdown.message.tokens import tokens as markdown_tokens
 from i18n.inline import Encoding, Masked, Token, mask, unmask
-from i18n.model import Dialect, Place
+from i18n.model import Dialect, Document, Place
 
 _PLAIN = frozenset({Place.SCALAR, Place.ARGUMENT, Place.DEFINITION_TITLE, Place.CODE})
 """The places whose text is neither Markdown nor HTML."""
@@ -56,6 +57,11 @@ class Restored(NamedTuple):
     """Empty where they were refused."""
     refusal: str = ""
     """A clause for people that says why, without a full stop; empty where they were not."""
+
+
+def labels_of(document: Document) -> frozenset[str]:
+    """The link labels that a page defines, in whichever of its regions."""
+    return frozenset().union(*(definitions(document.text, region) for region in document.regions))
 
 
 def labels_in(msgid: str, defined: frozenset[str]) -> frozenset[str]:

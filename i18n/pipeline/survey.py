@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from i18n.errors import PathError
-from i18n.formats.markdown.message.references import definitions
-from i18n.formats.markup import labels_in
+from i18n.formats.markup import labels_in, labels_of
 from i18n.model import Document, Finding, Key, Occurrence, PageMessages
 from i18n.pipeline import documents
 from i18n.pipeline.documents import PageTask
@@ -51,9 +50,7 @@ def survey(task: PageTask) -> Survey:
 def occurrences(document: Document) -> tuple[Occurrence, ...]:
     """A page's segments as catalogs see them."""
     index = LineIndex(document.text)
-    defined = frozenset().union(
-        *(definitions(document.text, region) for region in document.regions)
-    )
+    defined = labels_of(document)
     return tuple(
         Occurrence(
             key=segment.key,
