@@ -153,7 +153,7 @@ class _Check:
     def judge(self, language: Language, standings: Standings | None) -> None:
         """Judge what was asked for in one language.
 
-        Where all is as it was when it was judged before, its catalogs are not read again; a
+        Where all is as it was when it was judged before, its catalogs are not parsed again; a
         revision and the localized pages are asked about anew each time.
         """
         usual = self._since is None and standings is None

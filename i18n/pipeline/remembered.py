@@ -1,7 +1,7 @@
 """What `check` found out before: what is as it was is not judged again, page by page.
 
-Of a language in which all is as it was not even the catalogs are read. Keyed by all that goes into
-it: the program to the byte, the page's bytes, how it is read, the translations, what they are
+Of a language in which all is as it was not even the catalogs are parsed. Keyed by all that goes
+into it: the program to the byte, the page's bytes, how it is read, the translations, what they are
 judged by. Kept only for projects that are large enough to wait for.
 """
 
