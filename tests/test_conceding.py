@@ -26,6 +26,7 @@ RULES = LinkRules(source="en", language="fr")
         ("a[^1]", "b[^un]", "b[^1]"),
         ("$x^2$ is it", "c'est $y^2$", "c'est $x^2$"),
         ('{{< x "a" >}} b', '{{< x "c" >}} d', '{{< x "a" >}} d'),
+        ('A {{< x "a" >}} b', 'Un {{< <b x "a >}} c', 'Un {{< x "a" >}} c'),
         ('<b class="c">a</b>', '<b class="d">b</b>', '<b class="c">b</b>'),
         ('<b title="c">a</b>', '<b title="d" onclick="e">b</b>', '<b title="d">b</b>'),
         ('<b title="c">a</b>', '<b title="[d](/e)">b</b>', '<b title="c">b</b>'),

@@ -230,6 +230,13 @@ def test_in_a_sentence_a_pair_keeps_what_is_none_of_a_translator_s(
     assert built(page, lambda _: text) == (expected or msgstr)
 
 
+def test_words_behind_a_broken_shortcode_stay() -> None:
+    page = 'A {{< figure alt="One" >}} b'
+    assert built(page, lambda _: 'Un {{< <b figure alt="x" ![a](i.png) >}} mot') == (
+        'Un {{< figure alt="One" >}} mot'
+    )
+
+
 def test_a_value_that_would_lead_elsewhere_is_refused() -> None:
     page = 'A {{< figure alt="One" >}}'
     assert built(page, lambda _: 'Un {{< figure alt="[D](https://x.example)" >}}') == page

@@ -23,6 +23,7 @@ from i18n.model import Span
 _PAIRED = ("template", "placeholder", "opaque", "footnote", "math")
 """The kinds of which one may take another's place, where no other of the kind differs."""
 _OPENED = re.compile(r"\{+[%<#]?|\[\^|<%|%|\$+|[^\w\s]+|")
+_CLOSED = re.compile(r"(?:[%>]?\}+|%>|\]|\$+|[^\w\s]++)?\Z")
 _TAG = re.compile(r"</?[A-Za-z][\w.:-]*+")
 _LEFT_OUT = frozenset(
     "abbr b bdi bdo cite dfn em i kbd mark q s samp small span strong sub sup u var".split()
@@ -248,7 +249,11 @@ def _of_one(texts: _Texts, lost: Sequence[Item], added: Sequence[Item]) -> Itera
     if len(lost) != 1 or len(added) != 1:
         return
     [one], [other] = lost, added
-    begins = [_OPENED.match(spelled) for spelled in (texts.source(one), texts.spelled(other))]
-    ours, theirs = (found.group() if found else "" for found in begins)
-    if ours == theirs:
+    if _delimiters(texts.source(one)) == _delimiters(texts.spelled(other)):
         yield texts.instead(one, other)
+
+
+def _delimiters(spelled: str) -> tuple[str, str]:
+    """How a construct begins and ends: one that never ends may hold words of the sentence."""
+    begin, end = _OPENED.match(spelled), _CLOSED.search(spelled)
+    return begin.group() if begin else "", end.group() if end else ""
