@@ -230,11 +230,9 @@ def test_in_a_sentence_a_pair_keeps_what_is_none_of_a_translator_s(
     assert built(page, lambda _: text) == (expected or msgstr)
 
 
-def test_words_behind_a_broken_shortcode_stay() -> None:
+def test_a_broken_shortcode_takes_no_words_with_it() -> None:
     page = 'A {{< figure alt="One" >}} b'
-    assert built(page, lambda _: 'Un {{< <b figure alt="x" ![a](i.png) >}} mot') == (
-        'Un {{< figure alt="One" >}} mot'
-    )
+    assert built(page, lambda _: 'Un {{< <b figure alt="x" ![a](i.png) >}} mot') == page
 
 
 def test_a_value_that_would_lead_elsewhere_is_refused() -> None:
