@@ -31,6 +31,8 @@ RULES = LinkRules(source="en", language="fr")
         ('<b title="c">a</b>', '<b title="d" onclick="e">b</b>', '<b title="d">b</b>'),
         ('<b title="c">a</b>', '<b title="[d](/e)">b</b>', '<b title="c">b</b>'),
         ('<iframe src="/en/x">', '<iframe src="/evil">', '<iframe src="/en/x">'),
+        ('<b title="a">c</b>', "<b title='say \"d\"'>c</b>", '<b title="a">c</b>'),
+        ("%(name)s a", "%(Name)s b", "%(name)s b"),
     ],
 )
 def test_the_source_s_construct_takes_the_other_s_place(
@@ -58,6 +60,15 @@ def test_the_source_s_construct_takes_the_other_s_place(
         ("C++ code", "<span dir=ltr>C++</span> کد", "C++ کد"),
         ("See it", "Voir <!-- TODO --> ceci", "Voir ceci"),
         ("See it", "Voir<!-- TODO -->", "Voir"),
+        ("See it", "Voir <!-- TODO -->", "Voir"),
+        ("See it", "Voir <!-- TODO -->\nceci", "Voir\nceci"),
+        ("Use code", "Mot\n`- x`", "Mot\n&#45; x"),
+        ("Use code", "Mot\n`x-`", "Mot\nx-"),
+        ("Use code", "Mot `- x`", "Mot - x"),
+        ("Use `--a`", "Utilisez x--a", "Utilisez x`--a`"),
+        ("Use `a++`", "Utilisez a++x", "Utilisez `a++`x"),
+        ("Use `abc`", "abc et `d`", "`abc` et d"),
+        ("Use `abc`", "вabcи", "в`abc`и"),
     ],
 )
 def test_words_are_shown_marked_as_in_the_source(msgid: str, msgstr: str, published: str) -> None:
@@ -73,6 +84,16 @@ def test_words_are_shown_marked_as_in_the_source(msgid: str, msgstr: str, publis
         ("Use `code`", "Utilisez ceci"),
         ("Use `code`", "Utilisez code, code"),
         ("Use `code`", "Utilisez [code](/code)"),
+        ("Use `code`", "Utilisez codes"),
+        ("Use `code`", "Utilisez décode"),
+        ("Use `code`", "Utilisez xcode"),
+        ("Use `code`", "Utilisez de\u0301code"),
+        ("Use `code`", "Utilisez codeß"),
+        ("Use `+code`", "Utilisez +codes"),
+        ("Use `code+`", "Utilisez xcode+"),
+        ("Use `a\nb`", "Utilisez `c`"),
+        ("Use code", "`` ` `` code"),
+        ("Use code", "`@code`"),
         ("Use `ab`", "Utilisez ab"),
         ("Use `a` and `b`", "`x`"),
         ("Use code", "`{{ code }}`"),
@@ -91,6 +112,38 @@ def test_words_are_shown_marked_as_in_the_source(msgid: str, msgstr: str, publis
 )
 def test_what_cannot_be_told_is_refused(msgid: str, msgstr: str) -> None:
     assert settled(msgid, msgstr, View(), RULES).refused
+
+
+@pytest.mark.parametrize(
+    "name",
+    "abbr b bdi bdo cite dfn em i kbd mark q s samp small span strong sub sup u var".split(),
+)
+def test_words_stand_without_a_tag_that_says_how_they_look(name: str) -> None:
+    assert settled("a b", f"c <{name}>d</{name}>", View(), RULES).text == "c d"
+
+
+def test_words_of_a_link_are_words_and_its_address_is_none() -> None:
+    done = settled("[Use](/x) `code`", "[Utilisez code](/code)", View(), RULES)
+    assert done.text == "[Utilisez `code`](/x)"
+
+
+@pytest.mark.parametrize(
+    ("before", "apart"), [("", 64), ("a" * 19_000, 1)], ids=["many items", "a long text"]
+)
+def test_what_differs_more_than_anybody_could_mean_is_refused(before: str, apart: int) -> None:
+    items = [f"`a{number}`" for number in range(apart)]
+    text = f"{before} {' '.join(items)}"
+    assert settled(text, text.replace("`a", "`b"), View(), RULES).text == text
+    text = f"{text} {' '.join(items)} {before}"
+    assert settled(text, text.replace("`a", "`b"), View(), RULES).refused
+
+
+def test_a_construct_of_a_cell_keeps_its_pipe() -> None:
+    page = "| a |\n|---|\n| Use `a\\|b` |\n"
+    document = parse(page.encode(), PageRules(name="page"))
+    for code in ("c", "a\\|B", "a|B", "a| b"):
+        done = assemble(document, {document.segments[1].key: f"Voir `{code}`"})
+        assert done.text == page.replace("Use", "Voir")
 
 
 def test_a_value_of_front_matter_knows_no_references() -> None:
@@ -129,9 +182,35 @@ def test_a_link_that_was_torn_apart_is_whole_again(msgstr: str, published: str) 
 @pytest.mark.parametrize(
     ("msgid", "msgstr", "published"),
     [
+        ("[a](/x) [b](/y)", "[c] (/x) [d](/y)", "[c](/x) [d](/y)"),
+        ("[a](/x) [b](/x)", "[c](/x) [d] (/x)", "[c](/x) [d](/x)"),
+        ("[a](/x)", "[c] (/x) [d] (/x)", "[c](/x) [d] (/x)"),
+        ("[a](/x) `b`", "[c](/x) [d] (/x) `B`", "[c](/x) [d] (/x) `b`"),
+        ("<https://x.y>", "[a] (https://x.y)", "[a] (<https://x.y>)"),
+        ("[a](/x)", "[c] (/y)", ""),
+        ("[a](/x)", "[c](/z) [d] (/x)", "[c](/x) [d] (/x)"),
+        ("[a](https://x.y) <https://x.y>", "[b] (https://x.y)", ""),
+    ],
+)
+def test_as_many_links_are_whole_again_as_are_missing(
+    msgid: str, msgstr: str, published: str
+) -> None:
+    done = settled(msgid, msgstr, View(), RULES)
+    assert (done.text, done.refused) == (published, not published)
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "published"),
+    [
         ("at https://x.y now", "<https://x.y> ici", "https://x.y ici"),
         ("at <https://x.y> now", "ici https://x.y donc", "ici <https://x.y> donc"),
         ("at a@x.yz now", "ici <a@x.yz> donc", "ici a@x.yz donc"),
+        (
+            "at https://x.y <https://z.y>",
+            "<https://x.y> <https://z.y>",
+            "https://x.y <https://z.y>",
+        ),
+        ("https://x.y <https://z.y>", "<https://x.y> https://z.y", "https://x.y <https://z.y>"),
     ],
 )
 def test_an_address_in_angle_brackets_is_the_bare_one(

@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 
 from i18n.assemble import assemble
-from i18n.formats.markdown.keeping.difference import located
+from i18n.formats.markdown.keeping.difference import located, told
 from i18n.formats.markdown.keeping.inventory import View, inventory
-from i18n.formats.markdown.keeping.safety import settled
+from i18n.formats.markdown.keeping.safety import agree, settled
 from i18n.guard import guard, guarded
 from i18n.model import Assembly, Document, Edit, Key, PageRules, Severity, Span
 from i18n.parse import parse
@@ -52,6 +52,10 @@ def shown(msgid: str, msgstr: str, links: LinkRules = LINKS) -> str:
         ("at a@x.y", "zu a@e.vil", "zu a@x.y"),
         ("https://x.yz", "https://x.yz了.evil", "https://x.yz"),
         ("[a](/x)!", "Da![c](/x)", "Da\\![c](/x)"),
+        ("[a](/x)! [b](/y)", "Da![c](/x) [d](/evil)", "Da\\![c](/x) [d](/y)"),
+        ("[b](/y) [a](/x)!", "[d](/evil) Da![c](/x)", "[d](/y) Da\\![c](/x)"),
+        ('<img src="/y"> [a](/x)', '<img src="/x"> [b](/y)', '<img src="/y"> [b](/x)'),
+        ("[a][foo]", "[c](/\\foo)", "[c][foo]"),
         ('<a href="/x">a</a>', '<a href="/evil">c</a>', '<a href="/x">c</a>'),
         ("Use `a`", "\u200f`\u200ea`", "\u200f`a`"),
     ],
@@ -69,6 +73,8 @@ def test_a_refused_address_costs_the_address_alone(msgid: str, msgstr: str, publ
         ("[a](/x)", "[b](/u) [c](/v)"),
         ("[a](/x)", "![b](/y)"),
         ("![a](/x)", "[b](/x)"),
+        ("at https://x.y", "![c](https://x.y)"),
+        ("[a](/x)! [b](/y)", "Da![c](/x)"),
         ("<https://x.y>", "[b](/y)"),
         ("[a](/x)", "<https://e.vil>"),
         ("a", "https://e.vil"),
@@ -112,11 +118,117 @@ def test_anything_else_that_differs_is_refused(msgid: str, msgstr: str) -> None:
         ("5%", "50%-a"),
         ("costs 5", "kostet 5$ oder 6$"),
         ("a", "\\[b](c)"),
+        ("[a](/x?y&amp;z)", "[b](/x?y&z)"),
     ],
 )
 def test_what_is_allowed_is_published_as_it_is(msgid: str, msgstr: str) -> None:
     done = settled(msgid, msgstr, View(alone=True), LINKS)
     assert (done.text, done.differences) == (msgstr, ())
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "told"),
+    [
+        ("a `b` c", "a", [("code", "`b`", "", "code “b” is missing")]),
+        ("a ``b`c``", "a", [("code", "b`c", "", "code “b`c” is missing")]),
+        ("a $x$", "a", [("math", "$x$", "", "math “$x$” is missing")]),
+        ("a {n}", "a", [("placeholders", "{n}", "", "placeholder “{n}” is missing")]),
+        ("a {{ b }}", "a", [("shortcode", "{{ b }}", "", "template “{{ b }}” is missing")]),
+        (
+            "at https://x.y",
+            "a",
+            [("links", "https://x.y", "", "the address “https://x.y” is missing")],
+        ),
+        ("a", "{{<", [("shortcode", "", "{{<", "half template “{{<” was added")]),
+        (
+            "a `b`",
+            "`b` [c](/d)",
+            [("links", "", "/d", "link “/d” was added")],
+        ),
+        (
+            "`c` <b>a</b>",
+            "`c` </b>a<b>",
+            [("html", "", "</b>", "tags close in another order than in the source")],
+        ),
+        (
+            "{n} a",
+            "{m} b",
+            [
+                (
+                    "placeholders",
+                    "{n}",
+                    "{m}",
+                    "placeholder “{m}” is not in the source; “{n}” is shown",
+                )
+            ],
+        ),
+        (
+            "Use `abc`",
+            "abc",
+            [("code", "`abc`", "abc", "“abc” is code in the source, and shown so")],
+        ),
+        (
+            "Use abc",
+            "`abc`",
+            [
+                (
+                    "code",
+                    "",
+                    "`abc`",
+                    "code “abc” is not in the source; the words are shown without it",
+                )
+            ],
+        ),
+        (
+            "[a](/x)! b [c](/y)",
+            "![a](/x) b",
+            [
+                ("links", "/y", "", "link “/y” is missing"),
+                ("links", "", "/x", "image “/x” was added"),
+            ],
+        ),
+    ],
+)
+def test_what_differs_is_told_in_words(
+    msgid: str, msgstr: str, told: list[tuple[str, str, str, str]]
+) -> None:
+    found = settled(msgid, msgstr, View(), LINKS).differences
+    assert [(one.rule, one.expected, one.found, one.message) for one in found] == told
+    assert all(msgstr[slice(*one.span)].endswith((one.found, ")")) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("count", "clause"),
+    [
+        (3, "code “0” is missing, code “1” is missing, code “2” is missing"),
+        (4, "code “0” is missing, code “1” is missing, code “2” is missing, and 1 more"),
+    ],
+)
+def test_the_first_differences_are_told_of_many(count: int, clause: str) -> None:
+    codes = " ".join(f"`{number}`" for number in range(count))
+    assert told(settled(codes, "a", View(), LINKS).differences) == clause
+
+
+@pytest.mark.parametrize(
+    ("source", "translated", "pair"),
+    [
+        ("/x", "/y", "/x, /y"),
+        ("x", "/y", '"x", /y'),
+        ("/x", "/é", "/x, /é"),
+        ("/x", "/#", '/x, "/#"'),
+    ],
+)
+def test_an_address_that_is_no_plain_yaml_is_told_in_quotes(
+    source: str, translated: str, pair: str
+) -> None:
+    [found] = settled(f"[a]({source})", f"[b]({translated})", View(), LINKS).differences
+    assert found.allow == f"links: {{pairs: [[{pair}]]}}"
+
+
+def test_two_texts_agree_only_where_images_are_images() -> None:
+    ours = inventory("[a](/x)", View())
+    assert agree(ours, inventory("[b](/x)", View()), LINKS)
+    assert not agree(ours, inventory("![b](/x)", View()), LINKS)
 
 
 def test_the_line_that_would_allow_an_address_is_told_and_allows_it() -> None:
@@ -138,6 +250,11 @@ def test_a_place_is_found_in_what_was_escaped_since() -> None:
     [found] = settled("[a](/x)", "\\# [b](/y) (/y)", View(), LINKS).differences
     assert located(found, "\\# [b](/y) (/y)", "# [b](/y) (/y)").span == Span(6, 8)
     assert located(found._replace(span=Span(3, 4)), "abcd", "abc").span == Span(-1, -1)
+    assert located(found._replace(span=Span(2, 3)), "a\\a", "aa").span == Span(1, 2)
+    assert located(found._replace(span=Span(2, 3)), "a\\a", "a").span == Span(-1, -1)
+    assert located(found._replace(span=Span(4, 5)), "a\\a\\a", "a").span == Span(-1, -1)
+    assert located(found._replace(span=Span(0, 1)), "ab", "ab").span == Span(0, 1)
+    assert located(found._replace(span=Span(4, 4)), "a\\ab", "aab").span == Span(3, 3)
 
 
 def test_finding_and_page_of_an_address_that_was_put_right() -> None:

@@ -33,6 +33,8 @@ RULES = LinkRules(source="en", language="fr")
             '<img alt="Chat" src="{% asset a %}"> ici',
             '<img src="{% asset a %}" alt="Chat"> ici',
         ),
+        ("One[^My Note]", "Un[^my note]", "Un[^My Note]"),
+        ("{{< x >}} one", "{{<x>}} un", "{{< x >}} un"),
         ("A <kbd class='x'>k</kbd>", 'Un <kbd class="x">k</kbd>', "Un <kbd class='x'>k</kbd>"),
     ],
 )
@@ -51,6 +53,7 @@ def test_a_harmless_spelling_gives_way_to_the_source_s(
         ("One<br/>two", "Un</br>deux"),
         ("Run `a` or `A`", "Lancez ` a\u00a0` ou ` A\u00a0` ou `b`"),
         ("One `a` `a`", "Un `A`"),
+        ("One `a\nb`", "Un `A b`"),
     ],
 )
 def test_what_differs_in_more_than_its_spelling_is_refused(msgid: str, msgstr: str) -> None:
@@ -82,7 +85,9 @@ def test_addresses_are_paired_by_their_spelling_before_their_order() -> None:
     assert {one.rule for one in done.differences} == {SLIGHT, "links"}
 
 
-def test_a_finding_stands_where_the_msgstr_has_it() -> None:
-    msgstr = "Un<br />deux [x](http://evil.org/)"
+@pytest.mark.parametrize(
+    "msgstr", ["Un<br />deux [x](http://evil.org/)", "[x](http://evil.org/) un<br />deux"]
+)
+def test_a_finding_stands_where_the_msgstr_has_it(msgstr: str) -> None:
     (one,) = settled("One<br>two [x](https://a.org/)", msgstr, View(), RULES).differences
     assert msgstr[slice(*one.span)] == "http://evil.org/"

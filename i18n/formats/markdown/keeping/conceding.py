@@ -34,9 +34,10 @@ _NO_TEXT = re.compile(r"[{}$\\\n]")
 """What some reader of a page looks for in any text, however it is spelled there."""
 _MARKS = re.compile(r"[&<>*_`\[\]~|^=@!#+:]")
 _LETTER = re.compile(r"(?!import|export)[^\W\d]")
-_WORD = re.compile(r"[A-Za-z0-9_]")
-_NO_WORD_BEFORE, _NO_WORD_BEHIND = r"(?<![A-Za-z0-9_])", r"(?![A-Za-z0-9_])"
-"""Letters of other scripts may touch a word."""
+_OF_WORDS = r"[A-Za-z0-9_\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]"
+"""Latin letters and what stands on them; those of other scripts may touch a word."""
+_WORD = re.compile(_OF_WORDS)
+_NO_WORD_BEFORE, _NO_WORD_BEHIND = f"(?<!{_OF_WORDS})", f"(?!{_OF_WORDS})"
 _QUOTE = "[\"'`*_“”„‟«»‹›‘’‚‛「」『』〈〉《》]"
 """What people and machines write round code in place of its backticks."""
 _SHORTEST = 3
@@ -80,22 +81,17 @@ def concessions(
         found += _of_one(texts, _of(lost, kind), _of(added, kind))
     found = list(_outermost(found))
     apart = all(one.edit.span.end <= two.edit.span.start for one, two in pairwise(found))
-    stands = all(_stands(one.edit.text, view) for one in found)
-    return tuple(found) if apart and stands else ()
+    in_lines = all("\n" not in one.edit.text for one in found)
+    return tuple(found) if apart and in_lines else ()
 
 
 def _outermost(found: Iterable[Concession]) -> Iterator[Concession]:
     """Those that stand in no other, in order: a placeholder in code goes with the code."""
     reached = 0
     for one in sorted(found, key=lambda each: (each.edit.span.start, -each.edit.span.end)):
-        if one.edit.span.end > reached or not reached:
+        if one.edit.span.end > reached:
             yield one
         reached = max(reached, one.edit.span.end)
-
-
-def _stands(written: str, view: View) -> bool:
-    """Whether a construct can be written as the source spells it."""
-    return "\n" not in written and not (view.cell and "|" in written)
 
 
 class _Texts(NamedTuple):

@@ -52,7 +52,7 @@ def paired(ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules) -> Pa
     left = []
     for item in reversed(ours):
         name = (item.kind, item.payload)
-        if item.kind in ADDRESSES and mine[name] > 0:
+        if mine[name] > 0:
             mine[name] -= 1
             left.append(item)
     left.reverse()

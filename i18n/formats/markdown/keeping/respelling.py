@@ -76,7 +76,7 @@ def respellings(
 
 def _written(source: str, spelled: str, item: Item, view: View) -> str | None:
     """The source's spelling, with the values that a translation may have; None if it cannot."""
-    if "\n" in source or (view.cell and "|" in source):
+    if "\n" in source:
         return None
     return with_values(source, spelled, view.seen) if item.kind == "html" else source
 
@@ -100,7 +100,7 @@ def _lacking(items: Iterable[Item], counts: Counter[tuple[str, str]]) -> list[It
 def _means(item: Item, spelled: str, view: View) -> _Means:
     if item.kind == "html":
         return _Means(item.kind, folded_tag(spelled, view.seen))
-    return _Means(item.kind, folded(item.payload if item.kind == "code" else spelled))
+    return _Means(item.kind, folded(spelled))
 
 
 def folded(code: str) -> str:

@@ -54,7 +54,7 @@ def settled(msgid: str, text: str, view: View, links: LinkRules) -> Settled:
     done = first = _settled(texts, links)
     respelled: tuple[Edit, ...] = ()
     conceded: tuple[Concession, ...] = ()
-    if done.refused and (respelled := _respelled(texts)):
+    if done.differences and (respelled := _respelled(texts)):
         texts = texts.edited(respelled)
         done = _settled(texts, links)
     if done.refused and (conceded := concessions(*texts)):
