@@ -27,7 +27,7 @@ VALUE = View(markdown=False)
         ("[x](<u v> 't') ![y](/i)", View(), [("link", "u v"), ("image", "/i")]),
         ("[x][foo] ![y][foo] [foo]", DEFINED, [("link", "/f"), ("image", "/f"), ("link", "/f")]),
         ("[foo]", View(), []),
-        ("[^1] [^a  b]", View(), [("footnote", "[^1]"), ("footnote", "[^a b]")]),
+        ("[^1] [^a  b]", View(), [("footnote", "[^1]"), ("footnote", "[^a  b]")]),
         # addresses: in the text, not those in a tag, nor those in the text of a link
         (
             "see https://x.y or a@x.y",
