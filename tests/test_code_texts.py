@@ -159,6 +159,7 @@ def test_what_would_end_the_text_or_change_the_code_is_refused(
         ("# Some words", "noqa", "it would not be read as a text of the code"),
         ("f('Some words')", "42", "it would not be read as a text of the code"),
         ("# Some words", "Des mots \\", "it ends in a backslash"),
+        ("# Some -- words", "Des --> mots", "“-->” was added"),
         ("f('Some words')", "Des mots 'ici'", "' would end the string; write \\'"),
         ('f("Some words")', 'Des "mots" ici', '" would end the string; write \\"'),
         ("f('Some words')", "Des mots \\x41", "“\\x” was added"),

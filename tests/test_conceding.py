@@ -254,6 +254,15 @@ def test_another_page_of_the_same_site_weighs_less(source: str, translated: str,
     assert [one.rule for one in done.differences] == [rule]
 
 
+def test_another_page_elsewhere_is_warned_of() -> None:
+    done = settled(
+        "[a](https://example.org/docs/a)", "[b](https://example.org/docs/b)", View(), RULES
+    )
+    assert [(one.rule, one.severity) for one in done.differences] == [
+        ("link-page", Severity.WARNING)
+    ]
+
+
 def test_a_file_of_the_site_in_another_folder_is_but_noted() -> None:
     done = settled("[a](/docs/a.md)", "[b](../a.md)", View(), RULES)
     assert [(one.rule, one.severity) for one in done.differences] == [("link-page", Severity.NOTE)]

@@ -46,7 +46,15 @@ def shown(page: str, msgstr: str, dialect: Dialect = MKDOCS) -> str:
         ("ici \\{--mot", "ici &#123;--mot"),
         ("mot--} ici", "mot--&#125; ici"),
         ("ici \\(x\\)", "ici &#40;x&#41;"),
+        ("ici \\[x\\]", "ici &#91;x&#93;"),
         ("ici $x et y$", "ici &#36;x et y&#36;"),
+        ("ici $x $y$", "ici &#36;x &#36;y&#36;"),
+        ("un ==mot de== ici", "un &#61;&#61;mot de&#61;&#61; ici"),
+        ("un ^^mot de^^ ici", "un &#94;&#94;mot de&#94;&#94; ici"),
+        ("un ^mot^^ ici", "un &#94;mot&#94;&#94; ici"),
+        ("un ~~~mot de~~~", "un &#126;&#126;&#126;mot de&#126;&#126;&#126;"),
+        ("un \\\\^mot^ ici", "un \\\\&#94;mot&#94; ici"),
+        ("~> un ~mot~", "&#126;> un &#126;mot&#126;"),
     ],
 )
 def test_a_mark_that_the_source_does_not_have_is_text(msgstr: str, written: str) -> None:
@@ -75,6 +83,17 @@ def test_a_mark_that_the_source_does_not_have_is_text(msgstr: str, written: str)
         "H\\~2~O",
         "une [= 5",
         "a\\(b",
+        "un ==mot == ici",
+        "un == mot == ici",
+        "un mot == ici==",
+        "un mot$ ici$",
+        "un ^mot de^ ici",
+        "un ^^mot de^ ici",
+        "un ^mot de^^ ici",
+        "^un ^mot",
+        "mot~~ ici~~",
+        "~~mot ici~~",
+        "un \\^mot^ ici^",
         "`==x==` et `:x:`",
     ],
 )
@@ -96,6 +115,8 @@ def test_what_no_reader_takes_for_a_mark_stays_as_it_is(msgstr: str) -> None:
         ("a {==one==}{>>two<<}", "{==un==}{>>deux<<} a"),
         ("a $x^2$ and $y^2$", "de $y^2$ et $x^2$"),
         ('a [=50% "b"]', 'un [=50% "deux"]'),
+        ("a {++b++} {--", "un {++deux++} {--"),
+        ("a $x^2$ ==b==", "==deux== un $x^2$"),
     ],
 )
 def test_the_marks_of_the_source_may_move_and_hold_other_words(msgid: str, msgstr: str) -> None:
@@ -109,6 +130,18 @@ def test_the_marks_of_the_source_may_move_and_hold_other_words(msgid: str, msgst
         ("a :x:", "un :x: :y:", "un :x: &#58;y:"),
         ("a {++b++}", "{++un++} {++deux++}", "{++un++} &#123;&#43;&#43;deux&#43;&#43;&#125;"),
         ("a {++b++}", "un++} deux {++b", "un++&#125; deux &#123;++b"),
+        ("a {--b--}", "{--un--} {--deux--}", "{--un--} &#123;--deux--&#125;"),
+        ("a {==b==}", "{==un==} {==deux==}", "{==un==} &#123;&#61;&#61;deux&#61;&#61;&#125;"),
+        ("a {>>b<<}", "{>>un<<} {>>deux<<}", "{>>un<<} &#123;>>deux<&lt;&#125;"),
+        (
+            "a {~~b~>c~~}",
+            "{~~d~>e~~} {~~f~>g~~}",
+            "{~~d~>e~~} &#123;&#126;&#126;f&#126;>g&#126;&#126;&#125;",
+        ),
+        ("a ^b^ c^", "un ^b^ c^ d^", "un ^b^ c&#94; d&#94;"),
+        ("a ==b==", "c== un ==b==", "c&#61;&#61; un ==b=="),
+        ("a ==b==", "==b== un c==", "==b== un c&#61;&#61;"),
+        ("a ^b^", "c^b^ ^d", "c^b^ &#94;d"),
     ],
 )
 def test_only_as_many_marks_as_the_source_has_are_marks(
@@ -121,6 +154,8 @@ def test_only_as_many_marks_as_the_source_has_are_marks(
     ("page", "msgstr"),
     [
         ("a {++ source\n", "mot"),
+        ("a {++ source\n", "mot {++ de {++ mots"),
+        ("a {++ source\n", "mot {++de++}"),
         ("a `{++` b `++}`\n", "mot `++}` et `{++`"),
         ("```js\n// source\n```\n", "mot {++"),
     ],

@@ -244,6 +244,7 @@ def test_the_line_that_would_allow_an_address_is_told_and_allows_it() -> None:
 def test_no_line_is_told_that_could_not_allow_it() -> None:
     [found] = settled("[a](/x)", "[b](javascript:x)", View(), LINKS).differences
     assert found.allow == ""
+    assert found.clause == found.message
 
 
 def test_a_place_is_found_in_what_was_escaped_since() -> None:
