@@ -72,6 +72,9 @@ def test_a_backslash_at_the_end_escapes_no_line_end() -> None:
 def test_a_bracket_that_nothing_closes_hides_no_address_behind_it() -> None:
     page = "source https://x.y\n"
     assert shown(page, "[ici] [là https://x.y") == "[ici] \\[là https://x.y\n"
+    assert shown(page, "[là \\] https://x.y") == "\\[là \\] https://x.y\n"
+    assert shown(page, "[là [ici] https://x.y") == "\\[là [ici] https://x.y\n"
+    assert shown(page, "[là] ici] https://x.y") == "[là] ici] https://x.y\n"
     assert shown("source\n", "[ici") == "[ici\n"
 
 
@@ -338,6 +341,16 @@ def test_a_heading_of_python_markdown_loses_no_hash_at_its_end() -> None:
         ("source https://e.org/a\n", "请https://e.org/a。", "请https://e.org/a。\n"),
         ("- source\n", "<>", "- &lt;>\n"),
         ("source [a](/b)\n", "mot [a](/b '<i')", "mot [a](/b '&lt;i')\n"),
+        ("source [a](/b '<i')\n", "mot [a](/b '<i')", "mot [a](/b '<i')\n"),
+        (
+            "source [a](/b '<i') ![c](/d)\n",
+            "mot [a](/b '<i') ![c](/d '<b')",
+            "mot [a](/b '<i') ![c](/d '&lt;b')\n",
+        ),
+        ("source [a](/b (c))\n", "mot [a](/b (d))", "mot [a](/b (d))\n"),
+        ("source [a](/b 'c')\n", "mot [a](/b (d))", "source [a](/b 'c')\n"),
+        ("source\n", "mot \\<b", "mot &lt;b\n"),
+        ("source\n", "mot \\\\<b", "mot \\\\&lt;b\n"),
         ("source [b][]\n\n[b]: /u\n", "mot [b][] [b][x]", "source [b][]\n\n[b]: /u\n"),
         ('[a]: /b "source"\n', "mot <i", '[a]: /b "mot &lt;i"\n'),
         ("<p>x</p>\nsource\n", "* mot", "<p>x</p>\n&#42; mot\n"),
