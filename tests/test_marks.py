@@ -55,6 +55,7 @@ def shown(page: str, msgstr: str, dialect: Dialect = MKDOCS) -> str:
         ("un ~~~mot de~~~", "un &#126;&#126;&#126;mot de&#126;&#126;&#126;"),
         ("un \\\\^mot^ ici", "un \\\\&#94;mot&#94; ici"),
         ("~> un ~mot~", "&#126;> un &#126;mot&#126;"),
+        ("==mot==\\", "&#61;&#61;mot&#61;&#61;\\"),
     ],
 )
 def test_a_mark_that_the_source_does_not_have_is_text(msgstr: str, written: str) -> None:
@@ -187,6 +188,7 @@ def test_half_a_mark_is_text_where_the_other_half_may_stand_in_the_paragraph() -
 
 def test_dialects_without_the_marks_leave_them_alone() -> None:
     assert shown(SOURCE, "==x== :smile: ++x++ H~2~O", HUGO) == "==x== :smile: ++x++ H~2~O\n"
+    assert shown(SOURCE, "un ++} et ==} et --}", HUGO) == "un ++} et ==} et --}\n"
 
 
 @pytest.mark.parametrize(
