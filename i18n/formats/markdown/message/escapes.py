@@ -207,9 +207,7 @@ def escape_heading(text: str, msgid: str, dialect: Dialect, *, atx: bool) -> str
         text = last.sub(lambda found: found.group().replace("#", "\\#"), text)
     braces, own = _ATTRIBUTES.search(text), _ATTRIBUTES.search(msgid)
     if own and not _PLACEHOLDER.search(msgid):
-        tail = own.group().strip()
-        if tail in text and not text.endswith(tail):
-            raise RefusedError("structure", f"{SOURCE_SHOWN}it must end with {tail}")
+        text = _with_attributes(text, own.group())
     elif braces:
         text = _without_attributes(text, Span(*braces.span("at")))
     if atx and (len(text) - len(text.rstrip("\\"))) % 2:
@@ -234,6 +232,15 @@ def escape_start(text: str, msgid: str) -> str:
     return text
 
 
+def block_start(line: str) -> str:
+    """What of a line begins a block that is no HTML; empty where it begins none."""
+    for row in LINE_ROWS:
+        match = row.pattern.match(line) if row.spot is Spot.LINE and row.escape == "\\" else None
+        if match:
+            return match.group()
+    return ""
+
+
 def escape_half_references(text: str, msgid: str) -> str:
     """Escape what begins like a numeric reference and is none.
 
@@ -242,6 +249,17 @@ def escape_half_references(text: str, msgid: str) -> str:
     if "&#" not in text or _HALF_REFERENCE.search(msgid):
         return text
     return _HALF_REFERENCE.sub("&amp;", text)
+
+
+def _with_attributes(text: str, own: str) -> str:
+    """The text that ends with its message's attributes, if it has them: behind a blank, too."""
+    tail = own.strip()
+    if tail not in text:
+        return text
+    if not text.endswith(tail):
+        raise RefusedError("structure", f"{SOURCE_SHOWN}it must end with {tail}")
+    words = text[: -len(tail)]
+    return f"{words} {tail}" if words.strip() == words != "" else text
 
 
 def _without_attributes(text: str, brace: Span) -> str:
@@ -300,6 +318,13 @@ def escape_cell(text: str, msgid: str, dialect: Dialect) -> str:
 def _without_pipes(text: str) -> str:
     text = _ESCAPED_BEFORE_PIPE.sub(lambda found: found.group()[:-1] + "&#124;", text)
     return _BARE_PIPE.sub(r"\\|", text)
+
+
+def without_last_pipe(text: str) -> str:
+    """Escape a pipe at the end: below a row, Python-Markdown takes its line for one more row."""
+    before = text.removesuffix("|")
+    escaped = (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    return text if escaped or before == text else f"{before}\\|"
 
 
 def _code_with_pipes(text: str) -> list[Span]:

@@ -85,6 +85,51 @@ def with_plain_labels(text: str, labels: frozenset[str]) -> str:
     return "".join([*done, text[at:]])
 
 
+_SIGN = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_LOOSE = ("bracket", "half tag", "tick")
+
+
+def without_brackets_around(text: str, msgid: str, labels: frozenset[str]) -> str:
+    """Write brackets around links by label as text, unless the msgid has such as well. Linear.
+
+    Python-Markdown makes no link of a label that stands between others. By references: a
+    backslash before a bracket may begin a formula.
+    """
+    if not labels or "[" not in text or not (around := _brackets_around(text, labels)):
+        return text
+    if "[" in msgid and _brackets_around(msgid, labels):
+        return text
+    done: list[str] = []
+    at = 0
+    for here in around:
+        done += [text[at:here], f"&#{ord(text[here])};"]
+        at = here + 1
+    return "".join([*done, text[at:]])
+
+
+def _brackets_around(text: str, labels: frozenset[str]) -> list[int]:
+    """Where brackets stand, in order, that are no link's and have a link by label between them."""
+    parts = [one for one in constructs(text, labels=labels) if one.kind not in _LOOSE]
+    found: list[int] = []
+    opened: list[int] = []
+    number = reached = 0
+    last = -1
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        while number < len(parts) and parts[number].span.start <= at:
+            reached = max(reached, parts[number].span.end)
+            last = parts[number].span.start if parts[number].kind in _REFERENCES else last
+            number += 1
+        if at < reached:
+            continue
+        if sign.group() == "[":
+            opened.append(at)
+        elif sign.group() == "]" and opened:
+            start = opened.pop()
+            found += (start, at) if start < last else ()
+    return sorted(found)
+
+
 def _short(msgid: str, part: Construct) -> str:
     """The label of a `[label]` or `[label][]`, as spelled; empty for other constructs."""
     if part.kind not in _REFERENCES:

@@ -14,7 +14,7 @@ from i18n.policy import TextPolicy
 
 SEVERAL_LINES = (Place.PARAGRAPH, Place.SETEXT_HEADING)
 """All other places are one line's."""
-_PLAIN_LINE = re.compile(r"[ \t>]*+(?!\[!|\[[^\]\n]*+\]:)[^\s>#*+:|0-9=-]")
+_PLAIN_LINE = re.compile(r"[ \t>]*+(?!\[![\w-]++\][-+]?\s*+$|\[[^\]\n]*+\]:)[^\s>#*+:|0-9=-]")
 """A line that may go on with a paragraph."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -71,7 +71,8 @@ class Page:
 
     def is_part(self, segment: Segment) -> bool:
         """Whether other text may stand in the same paragraph, above or below it."""
-        if segment.place is not Place.PARAGRAPH:
+        titled = segment.place is Place.TITLE and "[!" in self.before(segment)
+        if segment.place is not Place.PARAGRAPH and not titled:
             return False
         above, below = self.line(segment.start, -1), self.line(segment.end, 1)
         return any(_PLAIN_LINE.match(line) for line in (above, below))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from i18n.formats.markdown.message.escapes import Spot, escape_lines, is_verbatim
 from i18n.formats.markdown.message.inline import constructs
 from i18n.formats.markdown.message.msgid import join
 from i18n.formats.markdown.message.templates import templates
+from i18n.formats.markdown.refusal import RefusedError
 from i18n.model import Span
+from i18n.rulebook import SOURCE_SHOWN
 
 _BLANK = re.compile(r"(?<=[^ \t\\]) (?=[^\W\d_])(?!(?:import|export)\b)")
 """A single blank before a word that begins with a letter: no such line begins a block."""
@@ -36,17 +39,32 @@ def wrapped(line: str, width: int, first: int, later: int) -> list[str]:
     return lines
 
 
-def on_two_lines(line: str, later: str, *, filler: bool) -> str:
+def on_two_lines(line: str, later: str) -> str:
     """A text that stood on several lines above an underline still does; `later` parts lines.
 
-    On one line it would be a heading to Python-Markdown, which knows none of several lines. With
-    `filler` a text that cannot be broken has a line with a blank below it: MkDocs makes no ids of
-    that.
+    On one line it would be a heading to Python-Markdown, which knows none of several lines. One
+    that cannot be broken has a line with a blank below it: MkDocs makes no ids of that.
     """
     if later in line:
         return line
     parts = wrapped(line, len(line) - 1, 0, 0)
-    return later.join([*parts, "&#32;"] if filler and len(parts) == 1 else parts)
+    return later.join([*parts, "&#32;"] if len(parts) == 1 else parts)
+
+
+def on_lines(line: str, later: str, count: int) -> str:
+    """A text on exactly so many lines, each with about as many words; `later` parts lines.
+
+    Raises RefusedError where it has too few words, or where a line would begin a block.
+    """
+    breaks = tuple(_breaks(line))
+    if len(breaks) < count - 1:
+        raise RefusedError("structure", f"{SOURCE_SHOWN}it has too few words for its lines")
+    words = len(breaks) + 1
+    ends = [-1, *(breaks[part * words // count - 1] for part in range(1, count)), len(line)]
+    lines = [line[start + 1 : end] for start, end in pairwise(ends)]
+    if any(map(is_verbatim, lines)) or (_begins_block(lines[0]) and not _begins_block(line)):
+        raise RefusedError("structure", f"{SOURCE_SHOWN}its first word begins a block")
+    return later.join(lines)
 
 
 def _begins_block(line: str) -> bool:

@@ -25,12 +25,14 @@ from i18n.formats.markdown.message.escapes import (
     escape_start,
     escape_title,
     is_verbatim,
+    without_last_pipe,
 )
 from i18n.formats.markdown.message.literal_addresses import may_hold_addresses
 from i18n.formats.markdown.message.references import (
     complete_references,
     definitions,
     with_plain_labels,
+    without_brackets_around,
 )
 from i18n.formats.markdown.refusal import RefusedError
 from i18n.formats.markdown.writing.enclosed import WRITERS
@@ -39,13 +41,14 @@ from i18n.formats.markdown.writing.halves import (
     without_open_brackets,
     without_tags_in_titles,
 )
+from i18n.formats.markdown.writing.lines import below_html, on_its_lines
 from i18n.formats.markdown.writing.marks import (
     with_ends_of_addresses,
     without_critic_marks,
     without_marks,
 )
 from i18n.formats.markdown.writing.page import SEVERAL_LINES, Page, has_text
-from i18n.formats.markdown.writing.wrap import on_two_lines, wrapped
+from i18n.formats.markdown.writing.wrap import wrapped
 from i18n.model import NOWHERE, Edit, Finding, Place, Region, Segment, Severity, Span, Writing
 from i18n.policy import USUAL, TextPolicy
 from i18n.rulebook import SOURCE_SHOWN
@@ -141,7 +144,10 @@ def _written(page: Page, segment: Segment, msgstr: str) -> _Written:
         # What was put right may have uncovered what begins a block.
         shown, *_ = fit(page, segment, msgstr, shown)
     if writer:
-        return _Written(writer(page.text, segment, shown), too_many, put_right)
+        spelled = writer(page.text, segment, shown)
+        if segment.place is Place.HTML:
+            spelled = below_html(page, segment, spelled)
+        return _Written(spelled, too_many, put_right)
     lines_matter = segment.place in SEVERAL_LINES and page.policy.dialect.verbatim_lines
     if lines_matter and not _begins_with_words(shown):
         _check_lines(msgid, shown)
@@ -183,6 +189,8 @@ def _fitted(page: Page, segment: Segment, msgstr: str, shown: str) -> _Fitted:
         raise RefusedError("links", f"{SOURCE_SHOWN}a link's title stands in parentheses")
     shown = complete_references(msgid, shown, page.labels)
     shown = with_plain_labels(without_tags_in_titles(shown, msgid), page.labels)
+    if page.policy.dialect.python_markdown:
+        shown = without_brackets_around(shown, msgid, page.labels)
     done = _settled(page, segment, msgstr, shown)
     return done._replace(text=with_ends_of_addresses(done.text, msgid, page.policy.dialect))
 
@@ -231,6 +239,8 @@ def _escaped(page: Page, segment: Segment, shown: str) -> str:
             return _breaks_kept(shown, goes_on=page.goes_on(segment))
         case Place.TABLE_CELL:
             shown = escape_cell(shown, msgid, page.policy.dialect)
+    if shown.endswith("|") and "|" in page.line(segment.start, -1):
+        shown = without_last_pipe(shown)
     if "\\" in shown:
         shown = _breaks_kept(shown, goes_on=page.goes_on(segment))
     if segment.start and _begins_with_words(shown):
@@ -296,10 +306,8 @@ def _joined(page: Page, segment: Segment, shown: str) -> str:
     pieces = segment.pieces
     breaks = [page.text[pieces[i].end : pieces[i + 1].start] for i in segment.hard_breaks]
     first, *rest = [_filled(page, segment, line) for line in shown.split("\n")]
-    if not rest and page.policy.dialect.python_markdown and page.is_underlined(segment):
-        later = page.line_end(segment.end) + segment.prefix
-        filler = Extension.BARE_HEADINGS in page.policy.dialect.extensions
-        first = on_two_lines(first, later, filler=filler)
+    if not rest:
+        first = on_its_lines(page, segment, first)
     return first + "".join(spelled + line for spelled, line in zip(breaks, rest, strict=False))
 
 
