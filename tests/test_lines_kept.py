@@ -25,6 +25,7 @@ def shown(page: str, msgstr: str, dialect: Dialect = DEFAULT) -> str:
     [
         ("<p>x</p>\n- source\n", "- mot", "<p>x</p>\n- mot\n"),
         ("<p>x</p>\n> source\n> b\n===\n", "> mot > c ===", "<p>x</p>\n> mot\n> c\n===\n"),
+        ("<p>x</p>\nsource\n", "*[a]: mot", "<p>x</p>\n&#42;[a]: mot\n"),
         ("<hr>\n# source\n", "# mot", "<hr>\n# mot\n"),
         ("<p>x</p>\nsource\nb\n", "un deux trois", "<p>x</p>\nun deux trois\n"),
         ("!!! a\n    source\nb\n", "un deux", "!!! a\n    un\ndeux\n"),

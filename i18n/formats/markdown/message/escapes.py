@@ -89,6 +89,7 @@ LINE_ROWS = (
     ),
     _row("quote", r">"),
     _row("admonition of Python-Markdown", r"!!! ?[\w-]"),
+    _row("abbreviation of Python-Markdown", r"\*\[[^\[\]]++\]:"),
     _row("code fence", r"`{3,}+[^`\n]*+$|~~~", alike=True),
     _row("thematic break", r"([-*_])(?:[ \t]*+\1){2,}[ \t]*+$"),
     _row("setext underline", r"(?:=+|-+)[ \t]*+$"),
