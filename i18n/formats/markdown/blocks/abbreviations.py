@@ -8,23 +8,18 @@ from __future__ import annotations
 import re
 
 from i18n.formats.markdown.blocks.events import Leaf
-from i18n.formats.markdown.blocks.lines import BLANK, Lines
+from i18n.formats.markdown.blocks.lines import BLANK, Interrupting, Lines
 
 _ABBREVIATION = re.compile(r" {0,3}(?P<mark>\*\[[^\[\]\\\n]++\] ?:)(?P<text>[^\n]*)\n")
 
 
-class Abbreviation:
+class Abbreviation(Interrupting):
     """A line that tells what an abbreviation stands for."""
 
     @classmethod
     def start(cls, line: str) -> bool:
         """Whether the line is one."""
         return _ABBREVIATION.fullmatch(line) is not None
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:

@@ -11,7 +11,7 @@ import re
 
 from i18n.formats.markdown.blocks.events import Leaf
 from i18n.formats.markdown.blocks.fenced import read_fenced
-from i18n.formats.markdown.blocks.lines import BLANK, Kinds, Lines
+from i18n.formats.markdown.blocks.lines import BLANK, Interrupting, Kinds, Lines
 from i18n.model import Extension, Span
 
 _NAME = r"[A-Za-z_][\w.:-]*+"
@@ -27,18 +27,13 @@ _ATTRIBUTES = re.compile(r"(?<![\\{])\{[^{}\n]*+\}\Z")
 _BRACKETS = re.compile(r"\\.|[\[\]]")
 
 
-class ColonContainer:
+class ColonContainer(Interrupting):
     """A container, from its opening line to the one that closes it."""
 
     @classmethod
     def start(cls, line: str) -> bool:
         """Whether the line opens one; a line of nothing but colons does not."""
         return _OPENING.match(line) is not None
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:
@@ -57,18 +52,13 @@ class ColonContainer:
         lines.close()
 
 
-class TabLabel:
+class TabLabel(Interrupting):
     """`== Label` in a container `tabs`: the line that begins a tab (vitepress-plugin-tabs)."""
 
     @classmethod
     def start(cls, line: str) -> bool:
         """Whether the line is one."""
         return _TAB.match(line) is not None
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:
@@ -86,7 +76,7 @@ def _with_tabs(kinds: Kinds) -> Kinds:
     return kinds._replace(starting={**kinds.starting, "=": (TabLabel,)})
 
 
-class ColonDirective:
+class ColonDirective(Interrupting):
     """A directive without contents, on a line of its own."""
 
     @classmethod
@@ -97,11 +87,6 @@ class ColonDirective:
             return False
         rest = line[_after_label(line, found.end()) :].strip(" \t\n")
         return not rest or (rest.startswith("{") and rest.endswith("}"))
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:

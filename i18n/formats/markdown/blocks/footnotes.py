@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from i18n.formats.markdown.blocks.driver import read_inside
-from i18n.formats.markdown.blocks.lines import BLANK, CODE_INDENT, Lines, without_tabs
+from i18n.formats.markdown.blocks.lines import BLANK, CODE_INDENT, Interrupting, Lines, without_tabs
 from i18n.formats.markdown.blocks.views import Inside
 
 _MARK = re.compile(r" {0,3}\[\^[^\[\]\n]++\]:")
@@ -43,18 +43,13 @@ class FootnoteLines(Inside):
             self.end(line)
 
 
-class Footnote:
+class Footnote(Interrupting):
     """A footnote, with the blocks in it."""
 
     @classmethod
     def start(cls, line: str) -> bool:
         """Whether the line begins one."""
         return _MARK.match(line) is not None
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:

@@ -11,7 +11,7 @@ import re
 from typing import ClassVar
 
 from i18n.formats.markdown.blocks.driver import read_inside
-from i18n.formats.markdown.blocks.lines import BLANK, CODE_INDENT, Lines
+from i18n.formats.markdown.blocks.lines import BLANK, CODE_INDENT, Interrupting, Lines
 from i18n.formats.markdown.blocks.views import Inside
 
 _TITLE = r"[ \t]++\"[^\n]*\""
@@ -42,7 +42,7 @@ class IndentedLines(Inside):
             self.end(None)
 
 
-class Admonition:
+class Admonition(Interrupting):
     """`!!! note "Title"`, and `??? note` with or without a `+`."""
 
     kind: ClassVar[str] = "admonition"
@@ -56,11 +56,6 @@ class Admonition:
     def start(cls, line: str) -> bool:
         """Whether the line begins one."""
         return cls.pattern.fullmatch(line) is not None
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:

@@ -9,6 +9,7 @@ What every reader of lines may count on:
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from itertools import accumulate
 from typing import NamedTuple, Protocol
@@ -50,6 +51,20 @@ class BlockStart(BlockReader, Protocol):
 
     def check_interrupts_paragraph(self, lines: Lines) -> bool:
         """Whether the line to be read now begins such a block though a paragraph is open."""
+
+
+class Interrupting(ABC):
+    """A kind of block that ends a paragraph wherever a line begins it."""
+
+    @classmethod
+    @abstractmethod
+    def start(cls, line: str) -> bool:
+        """Whether the line begins such a block."""
+
+    @classmethod
+    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
+        """Whether the line to be read now begins one: a paragraph above it does not matter."""
+        return cls.start(lines.peek() or BLANK)
 
 
 class Kinds(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from i18n.formats.markdown.blocks.events import Html
 from i18n.formats.markdown.blocks.html_blocks import HtmlBlock, kind_of
-from i18n.formats.markdown.blocks.lines import BLANK, Lines
+from i18n.formats.markdown.blocks.lines import BLANK, Interrupting, Lines
 from i18n.formats.markdown.blocks.lookahead import growing, take
 from i18n.formats.markdown.html.elements import ends
 from i18n.formats.markdown.html.tokens import Piece, pieces, tag_at
@@ -20,18 +20,13 @@ _MARKDOWN = re.compile(r"\smarkdown(?:\s*+=\s*+[\"']?(?P<value>\w*+)|(?=[\s/>]))
 _OFF = ("0", "off")
 
 
-class RawHtml:
+class RawHtml(Interrupting):
     """A block of HTML; a line that begins with an inline tag is a paragraph's."""
 
     @classmethod
     def start(cls, line: str) -> bool:
         """Whether the line begins one."""
         return kind_of(line) not in (None, "tag")
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from i18n.formats.markdown.blocks.fenced import read_fenced
-from i18n.formats.markdown.blocks.lines import BLANK, Lines
+from i18n.formats.markdown.blocks.lines import BLANK, Interrupting, Lines
 
 _OPENING = re.compile(
     r" {0,3}(?P<mark>/{3,}+)[ \t]*+(?P<name>[\w-]++)[ \t]*+(?:\|(?P<title>[^\n]*))?\n"
@@ -19,18 +19,13 @@ _UNTITLED = frozenset({"caption", "figure-caption", "html", "table-caption"})
 _OPTION = "    "
 
 
-class SlashBlock:
+class SlashBlock(Interrupting):
     """A block, from its opening line to the one that closes it."""
 
     @classmethod
     def start(cls, line: str) -> bool:
         """Whether the line opens one."""
         return _OPENING.fullmatch(line) is not None
-
-    @classmethod
-    def check_interrupts_paragraph(cls, lines: Lines) -> bool:
-        """It always does."""
-        return cls.start(lines.peek() or BLANK)
 
     @classmethod
     def read(cls, lines: Lines) -> None:
