@@ -9,13 +9,13 @@ here refuses a text and changes no page.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from i18n.formats.markdown.keeping.inventory import Item, View
 from i18n.formats.markdown.keeping.respelling import Edit
+from i18n.formats.markdown.keeping.surplus import surplus
 from i18n.formats.markdown.message.literal_addresses import may_hold_addresses
 from i18n.formats.markdown.message.tags import with_values
 from i18n.model import Span
@@ -117,15 +117,7 @@ class _Texts(NamedTuple):
 
 def _differing(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
     """The items that the other text does not have, or not as often."""
-    room = Counter((item.kind, item.payload) for item in others)
-    found = []
-    for item in items:
-        name = (item.kind, item.payload)
-        if room[name] > 0:
-            room[name] -= 1
-        elif item.span.end - item.span.start <= _LONGEST:
-            found.append(item)
-    return found
+    return [one for one in surplus(items, others) if one.span.end - one.span.start <= _LONGEST]
 
 
 def _of(items: Iterable[Item], kind: str) -> list[Item]:

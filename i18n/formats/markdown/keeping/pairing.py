@@ -9,6 +9,7 @@ from typing import NamedTuple
 from i18n.addresses import fits, slight
 from i18n.formats.markdown.keeping.inventory import Item
 from i18n.formats.markdown.keeping.respelling import Edit
+from i18n.formats.markdown.keeping.surplus import surplus
 from i18n.policy import LinkRules
 
 ADDRESSES = ("link", "image", "literal")
@@ -42,20 +43,9 @@ class Pairing(NamedTuple):
 
 def paired(ours: Sequence[Item], theirs: Sequence[Item], links: LinkRules) -> Pairing:
     """Pair addresses: the same ones, then those that fit; what is left has no partner."""
-    mine = Counter((item.kind, item.payload) for item in ours if item.kind in ADDRESSES)
-    others: list[Item] = []
-    for item in theirs:
-        if item.kind in ADDRESSES:
-            name = (item.kind, item.payload)
-            others += [] if mine[name] > 0 else [item]
-            mine[name] -= 1
-    left = []
-    for item in reversed(ours):
-        name = (item.kind, item.payload)
-        if mine[name] > 0:
-            mine[name] -= 1
-            left.append(item)
-    left.reverse()
+    mine = [item for item in ours if item.kind in ADDRESSES]
+    other = [item for item in theirs if item.kind in ADDRESSES]
+    left, others = surplus(mine, other), surplus(other, mine)
     shielded = _shielded(left, others)
     if len(left) * len(others) <= _MOST_TRIED**2:
         _taken(left, others, links, fits)

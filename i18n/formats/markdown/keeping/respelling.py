@@ -10,11 +10,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from i18n.formats.markdown.keeping.inventory import Item, View
+from i18n.formats.markdown.keeping.surplus import counted, first_of
 from i18n.formats.markdown.message.tags import folded_tag, with_values
 from i18n.model import Span
 
@@ -55,13 +55,14 @@ def respellings(
     Nothing where two constructs of the source are meant alike, since nobody knows which is which;
     but comments, which nobody sees, are taken in their order.
     """
-    mine, other = _counted(ours), _counted(theirs)
-    lost = _lacking(ours, mine - other)
+    mine = counted(item for item in ours if item.kind in _FOLDED)
+    other = counted(item for item in theirs if item.kind in _FOLDED)
+    lost = first_of(_short(ours), mine - other)
     wanted: dict[_Means, list[Item]] = {}
     for item in lost:
         wanted.setdefault(_means(item, msgid[slice(*item.span)], view), []).append(item)
     edits: list[Edit] = []
-    for item in _lacking(theirs, other - mine):
+    for item in first_of(_short(theirs), other - mine):
         spelled = text[slice(*item.span)]
         candidates = wanted.get(_means(item, spelled, view), [])
         several = len({one.payload for one in candidates}) > 1
@@ -81,20 +82,8 @@ def _written(source: str, spelled: str, item: Item, view: View) -> str | None:
     return with_values(source, spelled, view.seen) if item.kind == "html" else source
 
 
-def _counted(items: Iterable[Item]) -> Counter[tuple[str, str]]:
-    return Counter((item.kind, item.payload) for item in items if item.kind in _FOLDED)
-
-
-def _lacking(items: Iterable[Item], counts: Counter[tuple[str, str]]) -> list[Item]:
-    """The items that the other text does not have, as often as it lacks them."""
-    room = Counter(counts)
-    found: list[Item] = []
-    for item in items:
-        name = (item.kind, item.payload)
-        if room[name] > 0 and item.span.end - item.span.start <= _LONGEST:
-            room[name] -= 1
-            found.append(item)
-    return found
+def _short(items: Iterable[Item]) -> Iterator[Item]:
+    return (item for item in items if item.span.end - item.span.start <= _LONGEST)
 
 
 def _means(item: Item, spelled: str, view: View) -> _Means:

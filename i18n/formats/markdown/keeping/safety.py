@@ -27,6 +27,7 @@ from i18n.formats.markdown.keeping.inventory import Item, View, inventory
 from i18n.formats.markdown.keeping.pairing import ADDRESSES, Pairing, paired, replacing
 from i18n.formats.markdown.keeping.relinking import relinked
 from i18n.formats.markdown.keeping.respelling import Edit, edited, respellings
+from i18n.formats.markdown.keeping.surplus import counted, first_of
 from i18n.formats.markdown.message.tags import unpaired
 from i18n.model import Span
 from i18n.policy import LinkRules
@@ -144,17 +145,11 @@ def _kept(ours: Sequence[Item], theirs: Sequence[Item], text: str) -> list[Diffe
         return []
     end = Span(len(text), len(text))
     found = [missing(*name, end) for name in sorted((mine - other).elements())]
-    room = other - mine
-    for item in theirs:
-        name = (item.kind, item.payload)
-        if room[name] > 0:
-            room[name] -= 1
-            found.append(added(item))
-    return found
+    return found + [added(item) for item in first_of(theirs, other - mine)]
 
 
 def _counted(items: Iterable[Item]) -> Counter[tuple[str, str]]:
-    return Counter((item.kind, item.payload) for item in items if item.kind not in ADDRESSES)
+    return counted(item for item in items if item.kind not in ADDRESSES)
 
 
 def _nesting(
